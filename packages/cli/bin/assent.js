@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// Starts the command. In a clone, where the sources lie beside this file, the packages run unbuilt: the export
+// condition `@assent/source` points at their TypeScript, whose types Node strips. An installed package has only `dist`
+// as its default and needs no condition.
+import { existsSync } from 'node:fs';
+import { enableCompileCache, registerHooks } from 'node:module';
+
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  process.stderr.write(`assent: Node.js 24 or newer is needed, this is ${process.version}; in a clone, run it through npm, which brings its own\n`);
+  process.exit(2);
+}
+enableCompileCache();
+const source = new URL('../src/main.ts', import.meta.url);
+const built = new URL('../dist/main.js', import.meta.url);
+const fromSource = existsSync(source) && !import.meta.url.includes('/node_modules/');
+if (fromSource) {
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, { ...context, conditions: [...context.conditions, '@assent/source'] }),
+  });
+}
+const { main } = await import((fromSource ? source : built).href);
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,84 @@
+import type { PolicySet } from './policy-set.ts';
+
+/** Who calls, with the facts the engine applies its exemptions from (R7, R8.12–R8.14). ARNs carry the partition. */
+export type Principal =
+  | { readonly kind: 'root'; readonly arn: string; readonly account: string }
+  | {
+      readonly kind: 'user';
+      readonly arn: string;
+      readonly account: string;
+      /** `AIDA…`, where known. */
+      readonly id?: string;
+    }
+  | {
+      readonly kind: 'roleSession';
+      /** `arn:P:sts::ACCOUNT:assumed-role/NAME/SESSION` */
+      readonly arn: string;
+      /** The role's ARN with its path; a path below `/aws-service-role/` makes it a service-linked role. */
+      readonly roleArn: string;
+      readonly account: string;
+      /** `AROA…`, where known. */
+      readonly roleId?: string;
+    }
+  | {
+      readonly kind: 'federatedUser';
+      /** `arn:P:sts::ACCOUNT:federated-user/NAME` */
+      readonly arn: string;
+      readonly account: string;
+      /** The ARN of the user or root that asked for the session. */
+      readonly parentArn?: string;
+      readonly parentId?: string;
+    }
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'service'; /** `lambda.amazonaws.com` */ readonly service: string }
+  | { readonly kind: 'federated'; /** Provider ARN or built-in host. */ readonly provider: string }
+  | { readonly kind: 'canonicalUser'; readonly id: string };
+
+/** The value of a condition key. `multi`: the request carries a list, whatever its length (R1.5). */
+export interface ContextValue {
+  readonly values: readonly string[];
+  readonly multi: boolean;
+}
+
+/** Keys in lower case. A key that is not in the map is absent, which is not the same as empty. */
+export type RequestContext = ReadonlyMap<string, ContextValue>;
+
+/** Which accounts are members, and where (R1.6). A path is present exactly when its account is a member. */
+export interface OrganizationFacts {
+  readonly id: string;
+  readonly managementAccount?: string;
+  /** `o-…/r-…/ou-…/` of the principal's account. */
+  readonly principalPath?: string;
+  /** The same of the account that owns the resource. */
+  readonly resourcePath?: string;
+}
+
+/** What applies to one request. An absent member means that there is no such policy, not an empty one. */
+export interface ApplicablePolicies {
+  /** Of the user and its groups, or of the role. */
+  readonly identity?: PolicySet;
+  readonly permissionsBoundary?: PolicySet;
+  readonly session?: PolicySet;
+  readonly resource?: PolicySet;
+  /** From the organization's root down to the principal's account. */
+  readonly serviceControl?: readonly PolicySet[];
+  /** The same for the resource owner's account; the AWS-owned allow-all of each level is implied. */
+  readonly resourceControl?: readonly PolicySet[];
+  readonly vpcEndpoint?: PolicySet;
+}
+
+/** One (action, resource) pair to be decided. */
+export interface AuthorizationRequest {
+  readonly principal: Principal;
+  /** `service:Name`; the spelling is kept for messages. */
+  readonly action: string;
+  /** An ARN, or `*` where the action has no resource type. */
+  readonly resource: string;
+  /** Owner of the resource; default R8.8. */
+  readonly resourceAccount?: string;
+  readonly context: RequestContext;
+  readonly organization?: OrganizationFacts;
+  readonly policies: ApplicablePolicies;
+  /** S3: the effective setting of account and bucket. */
+  readonly blockPublicAccess?: { readonly restrictPublicBuckets?: boolean };
+}
