@@ -1,0 +1,99 @@
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Who may import whom: the packages of the house, and the libraries each may use at run time. */
+const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; node: boolean }>> = {
+  policy: { packages: [], libraries: [], node: false },
+  catalog: { packages: [], libraries: [], node: true },
+  server: { packages: ['@assent/policy', '@assent/catalog'], libraries: ['kysely'], node: true },
+  cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/server'], libraries: ['yaml'], node: true },
+};
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+function importsOf(pkg: string): Import[] {
+  const source = join(root, 'packages', pkg, 'src');
+  return globSync('**/*.ts', { cwd: source })
+    .filter((file) => !file.endsWith('.test.ts') && !file.split(sep).includes('testing'))
+    .flatMap((file) => {
+      const text = readFileSync(join(source, file), 'utf8');
+      const found = text.matchAll(/(?:^|[\s;])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|^import\s+['"]([^'"]+)['"]/gm);
+      return [...found].map((match) => ({ file, specifier: match[1] ?? match[2] ?? match[3] ?? '' }));
+    });
+}
+
+const isBuiltin = (specifier: string): boolean => specifier.startsWith('node:') || builtinModules.includes(specifier);
+
+describe.each(Object.entries(house))('package %s', (pkg, allowed) => {
+  const imports = importsOf(pkg);
+
+  it('imports only the packages and libraries that the house allows it', () => {
+    const strangers = imports.filter(
+      ({ specifier }) =>
+        !specifier.startsWith('.') &&
+        !isBuiltin(specifier) &&
+        ![...allowed.packages, ...allowed.libraries].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('reaches no other package by a relative path', () => {
+    const source = join(root, 'packages', pkg, 'src');
+    const outside = imports.filter(
+      ({ file, specifier }) =>
+        specifier.startsWith('.') && relative(source, join(dirname(join(source, file)), specifier)).startsWith('..'),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('uses node modules only where it may', () => {
+    if (allowed.node) return expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter(({ specifier }) => isBuiltin(specifier))).toEqual([]);
+  });
+
+  it('declares what it imports, and nothing else', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'packages', pkg, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual([...allowed.packages, ...allowed.libraries].sort());
+  });
+});
+
+describe('inside the server', () => {
+  const imports = importsOf('server');
+  const service = /^(iam|sts|organizations)\/operations\//;
+
+  it('operations import neither each other nor the transport', () => {
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (!service.test(file) || file.endsWith('index.ts')) return false;
+      const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+      return /^http\//.test(target) || service.test(target);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('the store knows nothing of what is built on it', () => {
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (!file.startsWith('store/')) return false;
+      const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+      return /^(http|wire|signature|authorization|iam|sts|organizations|admin)\//.test(target);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('the directory knows neither wire protocols, nor operations, nor the transport', () => {
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (!file.startsWith('directory/')) return false;
+      const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+      return /^(http|signature|iam|sts|organizations|admin)\//.test(target) || /^wire\/(?!api-error)/.test(target);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
