@@ -1,0 +1,196 @@
+import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow, TagRow } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, Tag, UserFacts } from './facts.ts';
+
+/** How many ids one query names: SQLite and its relatives limit the parameters of a statement. */
+const idsPerQuery = 500;
+
+/** Reads the facts of the entities with the given ids, or of all; an id that is no more is not among the answers. */
+type Loader<T> = (db: Database, ids: readonly string[] | undefined) => Promise<readonly T[]>;
+
+/** Runs a query for all, or for the ids a bounded number at a time. */
+async function inParts<T>(ids: readonly string[] | undefined, query: (ids: readonly string[] | undefined) => Promise<readonly T[]>): Promise<readonly T[]> {
+  if (ids === undefined || ids.length <= idsPerQuery) return query(ids);
+  const parts: T[] = [];
+  for (let from = 0; from < ids.length; from += idsPerQuery) parts.push(...(await query(ids.slice(from, from + idsPerQuery))));
+  return parts;
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+const none: readonly never[] = [];
+
+async function tagsOf(db: Database, ids: readonly string[] | undefined): Promise<(id: string) => readonly Tag[]> {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('tags').selectAll().orderBy('entity_id').orderBy('position');
+    return (part ? query.where('entity_id', 'in', part) : query).execute();
+  });
+  const byEntity = groupBy<TagRow>(rows, (row) => row.entity_id);
+  return (id) => byEntity.get(id)?.map(({ key, value }) => ({ key, value })) ?? none;
+}
+
+interface HeldPolicies {
+  attached(id: string): readonly string[];
+  inline(id: string): readonly InlinePolicy[];
+}
+
+async function heldPolicies(db: Database, kind: 'user' | 'group' | 'role', ids: readonly string[] | undefined): Promise<HeldPolicies> {
+  const attachments = await inParts(ids, (part) => {
+    const query = db.selectFrom('attachments').selectAll().where('holder_kind', '=', kind).orderBy('holder_id').orderBy('policy_name_key').orderBy('policy_arn');
+    return (part ? query.where('holder_id', 'in', part) : query).execute();
+  });
+  const inline = await inParts(ids, (part) => {
+    const query = db.selectFrom('inline_policies').selectAll().where('holder_kind', '=', kind).orderBy('holder_id').orderBy('name_key');
+    return (part ? query.where('holder_id', 'in', part) : query).execute();
+  });
+  const attachedBy = groupBy<AttachmentRow>(attachments, (row) => row.holder_id);
+  const inlineBy = groupBy<InlinePolicyRow>(inline, (row) => row.holder_id);
+  return {
+    attached: (id) => attachedBy.get(id)?.map((row) => row.policy_arn) ?? none,
+    inline: (id) => inlineBy.get(id)?.map(({ name, document }) => ({ name, document })) ?? none,
+  };
+}
+
+const loadAccounts: Loader<AccountFacts> = (db, ids) =>
+  inParts(ids, async (part) => {
+    const query = db
+      .selectFrom('accounts')
+      .leftJoin('account_aliases', 'account_aliases.account_id', 'accounts.id')
+      .leftJoin('memberships', 'memberships.account_id', 'accounts.id')
+      .select(['accounts.id', 'name', 'email', 'created_at', 'alias', 'organization_id', 'parent_id']);
+    const rows = await (part ? query.where('accounts.id', 'in', part) : query).execute();
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      createdAt: row.created_at,
+      alias: row.alias ?? undefined,
+      membership: row.organization_id !== null && row.parent_id !== null ? { organization: row.organization_id, parent: row.parent_id } : undefined,
+    }));
+  });
+
+const accessKeyFacts = (row: AccessKeyRow): AccessKeyFacts => ({
+  id: row.id,
+  account: row.account_id,
+  user: row.user_id ?? undefined,
+  sealedSecret: row.sealed_secret,
+  active: row.status === 'Active',
+});
+
+const loadAccessKeys: Loader<AccessKeyFacts> = (db, ids) =>
+  inParts(ids, async (part) => {
+    const query = db.selectFrom('access_keys').selectAll();
+    return (await (part ? query.where('id', 'in', part) : query).execute()).map(accessKeyFacts);
+  });
+
+const loadUsers: Loader<UserFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('users').select(['id', 'account_id', 'name', 'path', 'boundary_arn']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const members = await inParts(ids, (part) => {
+    const query = db.selectFrom('group_members').selectAll().orderBy('user_id').orderBy('group_id');
+    return (part ? query.where('user_id', 'in', part) : query).execute();
+  });
+  const groups = groupBy(members, (row) => row.user_id);
+  const [tags, policies] = [await tagsOf(db, ids), await heldPolicies(db, 'user', ids)];
+  return rows.map((row) => ({
+    kind: 'user',
+    id: row.id,
+    account: row.account_id,
+    name: row.name,
+    path: row.path,
+    boundary: row.boundary_arn ?? undefined,
+    tags: tags(row.id),
+    groups: groups.get(row.id)?.map(({ group_id }) => group_id) ?? none,
+    attached: policies.attached(row.id),
+    inline: policies.inline(row.id),
+  }));
+};
+
+const loadGroups: Loader<GroupFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('groups').select(['id', 'account_id', 'name', 'path']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const policies = await heldPolicies(db, 'group', ids);
+  return rows.map((row) => ({
+    kind: 'group',
+    id: row.id,
+    account: row.account_id,
+    name: row.name,
+    path: row.path,
+    attached: policies.attached(row.id),
+    inline: policies.inline(row.id),
+  }));
+};
+
+const loadRoles: Loader<RoleFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('roles').select(['id', 'account_id', 'name', 'path', 'boundary_arn', 'trust_policy', 'trust_principals', 'max_session_duration']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const [tags, policies] = [await tagsOf(db, ids), await heldPolicies(db, 'role', ids)];
+  return rows.map((row) => ({
+    kind: 'role',
+    id: row.id,
+    account: row.account_id,
+    name: row.name,
+    path: row.path,
+    boundary: row.boundary_arn ?? undefined,
+    tags: tags(row.id),
+    attached: policies.attached(row.id),
+    inline: policies.inline(row.id),
+    trustPolicy: row.trust_policy,
+    trustPrincipals: JSON.parse(row.trust_principals) as Record<string, string>,
+    maxSessionDuration: row.max_session_duration,
+  }));
+};
+
+const loadPolicies: Loader<PolicyFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db
+      .selectFrom('policies')
+      .innerJoin('policy_versions', (join) => join.onRef('policy_versions.policy_id', '=', 'policies.id').onRef('policy_versions.version', '=', 'policies.default_version'))
+      .select(['id', 'arn', 'account_id', 'name', 'path', 'document']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({ kind: 'policy', id: row.id, arn: row.arn, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id), document: row.document }));
+};
+
+const loadInstanceProfiles: Loader<InstanceProfileFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('instance_profiles').select(['id', 'account_id', 'name', 'path']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({ kind: 'instanceProfile', id: row.id, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id) }));
+};
+
+const loadOrganizations: Loader<OrganizationFacts> = (db, ids) =>
+  inParts(ids, async (part) => {
+    const query = db.selectFrom('organizations').selectAll();
+    const rows = await (part ? query.where('id', 'in', part) : query).execute();
+    return rows.map((row) => ({ id: row.id, managementAccount: row.management_account_id, rootId: row.root_id, allFeatures: row.feature_set === 'ALL' }));
+  });
+
+/** The one way from rows to facts, for a whole directory and for single entities alike. */
+export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: string }> } = {
+  account: loadAccounts,
+  accessKey: loadAccessKeys,
+  user: loadUsers,
+  group: loadGroups,
+  role: loadRoles,
+  policy: loadPolicies,
+  instanceProfile: loadInstanceProfiles,
+  organization: loadOrganizations,
+};

@@ -1,0 +1,119 @@
+import type { ChangeKind } from '../store/schema.ts';
+import type { Change, Database } from '../store/store.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import { factLoaders } from './fact-loader.ts';
+
+interface FactsOf {
+  account: AccountFacts;
+  accessKey: AccessKeyFacts;
+  user: UserFacts;
+  group: GroupFacts;
+  role: RoleFacts;
+  policy: PolicyFacts;
+  instanceProfile: InstanceProfileFacts;
+  organization: OrganizationFacts;
+}
+
+/** Kinds that have a name, unique without case in their account. */
+type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
+
+const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
+const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
+
+/** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
+ * what it changed, not what there is. */
+export class Snapshot {
+  #revision = 0;
+  readonly #facts: { readonly [K in ChangeKind]: Map<string, FactsOf[K]> } = {
+    account: new Map(),
+    accessKey: new Map(),
+    user: new Map(),
+    group: new Map(),
+    role: new Map(),
+    policy: new Map(),
+    instanceProfile: new Map(),
+    organization: new Map(),
+  };
+  readonly #byName = new Map<string, string>();
+  readonly #policiesByArn = new Map<string, PolicyFacts>();
+
+  static async load(db: Database, revision: number): Promise<Snapshot> {
+    const snapshot = new Snapshot();
+    for (const kind of kinds) await snapshot.#read(db, kind, undefined);
+    snapshot.#revision = revision;
+    return snapshot;
+  }
+
+  /** The revision of the store that it shows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Follows a commit. */
+  async apply(db: Database, changes: readonly Change[]): Promise<void> {
+    const changed = new Map<ChangeKind, Set<string>>();
+    for (const { kind, id } of changes) {
+      const ids = changed.get(kind);
+      if (ids) ids.add(id);
+      else changed.set(kind, new Set([id]));
+    }
+    for (const [kind, ids] of changed) await this.#read(db, kind, [...ids]);
+    this.#revision = changes.at(-1)?.revision ?? this.#revision;
+  }
+
+  find<K extends ChangeKind>(kind: K, id: string): FactsOf[K] | undefined {
+    return this.#facts[kind].get(id);
+  }
+
+  /** Finds by name, without case (R14.4). */
+  findNamed<K extends NamedKind>(kind: K, account: string, name: string): FactsOf[K] | undefined {
+    const id = this.#byName.get(nameKey(kind, account, name));
+    return id === undefined ? undefined : this.#facts[kind].get(id);
+  }
+
+  /** A customer managed policy by its ARN in the store's partition. */
+  findPolicy(arn: string): PolicyFacts | undefined {
+    return this.#policiesByArn.get(arn);
+  }
+
+  /** The organization that an account is a member of. */
+  organizationOf(account: string): OrganizationFacts | undefined {
+    const membership = this.find('account', account)?.membership;
+    return membership && this.find('organization', membership.organization);
+  }
+
+  /** Everything, for comparing two snapshots. */
+  entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
+    const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
+    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
+  }
+
+  async #read<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<void> {
+    const held = this.#facts[kind] as Map<string, FactsOf[K]>;
+    for (const id of ids ?? []) {
+      const before = held.get(id);
+      if (before) this.#forget(kind, before);
+      held.delete(id);
+    }
+    for (const facts of (await factLoaders[kind](db, ids)) as readonly FactsOf[K][]) {
+      held.set(facts.id, facts);
+      this.#index(kind, facts);
+    }
+  }
+
+  #index(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
+    if ('name' in facts && namedKinds.has(kind)) this.#byName.set(nameKey(kind, 'account' in facts ? facts.account : '', facts.name), facts.id);
+    if ('kind' in facts && facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+  }
+
+  #forget(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
+    if ('name' in facts && namedKinds.has(kind)) {
+      // A namesake made in the same commit has taken the place already where it was read first.
+      const key = nameKey(kind, 'account' in facts ? facts.account : '', facts.name);
+      if (this.#byName.get(key) === facts.id) this.#byName.delete(key);
+    }
+    if ('kind' in facts && facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
+  }
+}
+
+const nameKey = (kind: string, account: string, name: string): string => `${kind} ${account} ${name.toLowerCase()}`;
