@@ -13,7 +13,7 @@ import type { ApiModel, ErrorModel, OperationModel, Shape } from '../../packages
 import { typesOf } from './types.ts';
 
 const services = ['iam', 'sts', 'organizations'] as const;
-const output = resolve(import.meta.dirname, '../../packages/catalog/src/api');
+const catalog = resolve(import.meta.dirname, '../../packages/catalog');
 const require = createRequire(import.meta.url);
 
 interface BotocoreShape {
@@ -242,6 +242,6 @@ if (values.botocore === undefined || values['botocore-version'] === undefined) {
 }
 for (const service of services) {
   const model = modelOf(service, readBotocore(values.botocore, service), values['botocore-version']);
-  writeFileSync(join(output, `${service}.json`), print(model));
-  writeFileSync(join(output, `${service}.types.ts`), typesOf(model));
+  writeFileSync(join(catalog, 'data/api', `${service}.json`), print(model));
+  writeFileSync(join(catalog, 'src/api', `${service}.types.ts`), typesOf(model));
 }

@@ -7,7 +7,7 @@ const models = new Map<ServiceName, ApiModel>();
 export function apiModel(service: ServiceName): ApiModel {
   let model = models.get(service);
   if (!model) {
-    model = JSON.parse(readFileSync(new URL(`./${service}.json`, import.meta.url), 'utf8')) as ApiModel;
+    model = JSON.parse(readFileSync(new URL(`../../data/api/${service}.json`, import.meta.url), 'utf8')) as ApiModel;
     models.set(service, model);
   }
   return model;
