@@ -1,0 +1,157 @@
+import type { RawRequest } from '../http/raw-request.ts';
+import { decode, headerValues, splitTarget } from './canonical-request.ts';
+import type { CredentialScope } from './credential.ts';
+
+/** What a request says of its signature, in its header or, presigned, in its query. Nothing of it is verified. */
+export interface SignedRequest {
+  readonly presigned: boolean;
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+  readonly signedHeaders: readonly string[];
+  /** 64 hexadecimal digits. */
+  readonly signature: string;
+  /** `YYYYMMDDTHHMMSSZ` */
+  readonly timestamp: string;
+  readonly at: Date;
+  /** Seconds; of presigned requests. */
+  readonly expires: number | undefined;
+  readonly sessionToken: string | undefined;
+}
+
+/** Why a request cannot be read as a signed one. */
+export type Unreadable = { readonly unreadable: 'missing' } | { readonly unreadable: 'incomplete'; readonly message: string };
+
+const algorithm = 'AWS4-HMAC-SHA256';
+const week = 604_800;
+
+export function readSignature(request: RawRequest): SignedRequest | Unreadable {
+  const authorization = headerValues(request).get('authorization');
+  if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
+  const query = presignParameters(request);
+  return query ? fromQuery(query) : { unreadable: 'missing' };
+}
+
+const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
+
+function fromHeader(request: RawRequest, header: string): SignedRequest | Unreadable {
+  if (!header.startsWith(`${algorithm} `)) {
+    return incomplete(header.startsWith('AWS4-ECDSA-P256-SHA256') ? 'SigV4a signatures are not accepted here: sign with AWS4-HMAC-SHA256.' : 'The Authorization header does not begin with AWS4-HMAC-SHA256.');
+  }
+  const parts = new Map(
+    header
+      .slice(algorithm.length + 1)
+      .split(',')
+      .map((part): [string, string] => {
+        const text = part.trim();
+        const equals = text.indexOf('=');
+        return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+      }),
+  );
+  const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((name) => !parts.get(name));
+  if (missing.length > 0) return incomplete(missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' '));
+  const headers = headerValues(request);
+  const date = headers.get('x-amz-date') ?? headers.get('date');
+  if (!date) return incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+  const tokens = headers.get('x-amz-security-token');
+  if (date.length > 1 || (tokens?.length ?? 0) > 1) return incomplete('A header that the signature depends on is there more than once.');
+  const signed = assemble({
+    presigned: false,
+    credential: parts.get('Credential') ?? '',
+    signedHeaders: parts.get('SignedHeaders') ?? '',
+    signature: parts.get('Signature') ?? '',
+    date: basicTimestamp(date[0] ?? ''),
+    expires: undefined,
+    sessionToken: tokens?.[0],
+  });
+  if ('unreadable' in signed) return signed;
+  const unsigned = unsignedHeaders(headers, signed.signedHeaders);
+  return unsigned.length === 0 ? signed : incomplete(`These headers must be signed: ${unsigned.join(', ')}.`);
+}
+
+/** `host`, the date, and every header of AWS's own must be under the signature: they say what is asked for. */
+function unsignedHeaders(headers: ReadonlyMap<string, readonly string[]>, signedHeaders: readonly string[]): readonly string[] {
+  const signed = new Set(signedHeaders);
+  const wanted = ['host', ...(headers.has('x-amz-date') ? [] : ['date']), ...[...headers.keys()].filter((name) => name.startsWith('x-amz-'))];
+  return wanted.filter((name) => !signed.has(name));
+}
+
+function presignParameters(request: RawRequest): ReadonlyMap<string, string> | undefined {
+  const { query } = splitTarget(request.target);
+  if (!query.includes('X-Amz-')) return undefined;
+  const parameters = new Map<string, string>();
+  for (const part of query.split('&')) {
+    const equals = part.indexOf('=');
+    const name = decode(equals < 0 ? part : part.slice(0, equals));
+    const value = decode(equals < 0 ? '' : part.slice(equals + 1));
+    if (name !== undefined && value !== undefined && name.startsWith('X-Amz-') && !parameters.has(name)) parameters.set(name, value);
+  }
+  return parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature') ? parameters : undefined;
+}
+
+function fromQuery(parameters: ReadonlyMap<string, string>): SignedRequest | Unreadable {
+  const needed = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Signature', 'X-Amz-SignedHeaders'];
+  const missing = needed.filter((name) => !parameters.get(name));
+  if (missing.length > 0) return incomplete(`AWS query-string parameters must include ${missing.map((name) => `'${name}'`).join(', ')}.`);
+  if (parameters.get('X-Amz-Algorithm') !== algorithm) return incomplete('X-Amz-Algorithm is not AWS4-HMAC-SHA256.');
+  const expires = parameters.get('X-Amz-Expires');
+  if (expires !== undefined && (!/^\d{1,6}$/.test(expires) || Number(expires) > week)) {
+    return incomplete(`X-Amz-Expires must be a number of seconds from 0 to ${week}.`);
+  }
+  const signed = assemble({
+    presigned: true,
+    credential: parameters.get('X-Amz-Credential') ?? '',
+    signedHeaders: parameters.get('X-Amz-SignedHeaders') ?? '',
+    signature: parameters.get('X-Amz-Signature') ?? '',
+    date: parameters.get('X-Amz-Date') ?? '',
+    expires: expires === undefined ? undefined : Number(expires),
+    sessionToken: parameters.get('X-Amz-Security-Token'),
+  });
+  return 'unreadable' in signed || signed.signedHeaders.includes('host') ? signed : incomplete('These headers must be signed: host.');
+}
+
+function assemble(parts: {
+  presigned: boolean;
+  credential: string;
+  signedHeaders: string;
+  signature: string;
+  date: string;
+  expires: number | undefined;
+  sessionToken: string | undefined;
+}): SignedRequest | Unreadable {
+  const credential = /^([\w]{16,128})\/(\d{8})\/([A-Za-z0-9-]{1,64})\/([A-Za-z0-9-]{1,64})\/aws4_request$/.exec(parts.credential);
+  if (!credential) return incomplete('Credential must have the form KEY/YYYYMMDD/REGION/SERVICE/aws4_request.');
+  if (!/^[0-9a-f]{64}$/.test(parts.signature)) return incomplete('Signature must be 64 hexadecimal digits.');
+  const at = dateOf(parts.date);
+  if (!at) return incomplete('Date must be in ISO-8601 basic format, YYYYMMDDTHHMMSSZ.');
+  const signedHeaders = parts.signedHeaders.split(';');
+  if (signedHeaders.some((name, index) => name === '' || name !== name.toLowerCase() || name <= (signedHeaders[index - 1] ?? ''))) {
+    return incomplete('SignedHeaders must be header names in lower case, sorted, each once, separated by semicolons.');
+  }
+  const [, accessKeyId = '', date = '', region = '', service = ''] = credential;
+  return {
+    presigned: parts.presigned,
+    accessKeyId,
+    scope: { date, region, service },
+    signedHeaders,
+    signature: parts.signature,
+    timestamp: parts.date,
+    at,
+    expires: parts.expires,
+    sessionToken: parts.sessionToken,
+  };
+}
+
+function dateOf(text: string): Date | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second] = match;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A `Date` header may be in HTTP's own form; signatures speak of it in the basic form of ISO 8601. */
+function basicTimestamp(text: string): string {
+  if (/^\d{8}T\d{6}Z$/.test(text)) return text;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : date.toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
