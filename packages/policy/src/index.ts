@@ -1,1 +1,35 @@
-export {};
+export { parseArn } from './arn.ts';
+export type { Arn } from './arn.ts';
+export type {
+  ConditionEntry,
+  DocumentFault,
+  Located,
+  ParsedPolicy,
+  PatternElement,
+  PolicyDocument,
+  PolicyType,
+  PolicyVersion,
+  PrincipalElement,
+  PrincipalEntry,
+  Statement,
+} from './document/document.ts';
+export { parsePolicy } from './document/parse.ts';
+export type { ParseOptions } from './document/parse.ts';
+export type { Position, Span } from './document/position.ts';
+export type { Decision, DecidingType, MatchedStatement, Outcome } from './evaluation/decision.ts';
+export { evaluate, evaluateAll } from './evaluation/evaluate.ts';
+export type { CallDecision } from './evaluation/evaluate.ts';
+export { policySet } from './evaluation/policy-set.ts';
+export type { PolicySet } from './evaluation/policy-set.ts';
+export type { ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext } from './evaluation/request.ts';
+export { defaultSemantics } from './evaluation/semantics.ts';
+export type { Semantics } from './evaluation/semantics.ts';
+export { compilePolicy } from './statement/compiled-policy.ts';
+export type { CompiledPolicy, CompileOptions } from './statement/compiled-policy.ts';
+export { CaseError } from './cases/authorization-case.ts';
+export type { AuthorizationCase, CaseOptions, Expectation } from './cases/authorization-case.ts';
+export { readCaseList, readJsonLines, readJsonList } from './cases/case-file.ts';
+export type { FileCase } from './cases/case-file.ts';
+export type { CaseValue } from './cases/case-value.ts';
+export { runCase } from './cases/run-case.ts';
+export type { CaseResult } from './cases/run-case.ts';

@@ -77,6 +77,8 @@ export interface AuthorizationRequest {
   /** Owner of the resource; default R8.8. */
   readonly resourceAccount?: string;
   readonly context: RequestContext;
+  /** The time of the request, for `aws:CurrentTime` and `aws:EpochTime` where the context does not give them. */
+  readonly now?: Date;
   readonly organization?: OrganizationFacts;
   readonly policies: ApplicablePolicies;
   /** S3: the effective setting of account and bucket. */

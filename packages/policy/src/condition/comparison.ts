@@ -1,0 +1,31 @@
+import type { Resolve } from '../pattern/variable.ts';
+import type { Truth } from './truth.ts';
+
+/** Compares one request value with the whole list of a policy, un-negated: `true` where it matches at least one.
+ * `undecided` where the request value cannot be read, or where nothing matches and the policy has a value that cannot be
+ * read and the operator is negated (R4.11). Made once from the policy's values. */
+export type Comparison = (value: string, resolve: Resolve) => Truth;
+
+/** A comparison of values of one type. */
+export interface TypedValues<T> {
+  /** `undefined` where the text is no value of the type. */
+  parse(text: string): T | undefined;
+  matches(requested: T, wanted: T): boolean;
+}
+
+/** The comparison over a type whose values have to be parsed, policy values once, request values each time. */
+export function compareTyped<T>(texts: readonly string[], negated: boolean, { parse, matches }: TypedValues<T>): Comparison {
+  const wanted: T[] = [];
+  let junk = false;
+  for (const text of texts) {
+    const value = parse(text);
+    if (value === undefined) junk = true;
+    else wanted.push(value);
+  }
+  const otherwise: Truth = negated && junk ? 'undecided' : 'false';
+  return (text) => {
+    const requested = parse(text);
+    if (requested === undefined) return 'undecided';
+    return wanted.some((value) => matches(requested, value)) ? 'true' : otherwise;
+  };
+}

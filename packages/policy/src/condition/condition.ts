@@ -1,0 +1,110 @@
+import type { ConditionEntry, PolicyVersion } from '../document/document.ts';
+import { parseOperatorName } from '../document/operator-name.ts';
+import type { ContextValue } from '../evaluation/request.ts';
+import type { Resolve, VariablePart } from '../pattern/variable.ts';
+import type { Comparison } from './comparison.ts';
+import { compileComparison, isNegated } from './operator.ts';
+import type { Truth } from './truth.ts';
+
+/** Where conditions find the values of keys. Names are in lower case (R4.9); `undefined` is an absent key. */
+export interface KeySource {
+  key(name: string): ContextValue | undefined;
+}
+
+export interface Condition {
+  readonly entry: ConditionEntry;
+  /** In lower case. */
+  readonly key: string;
+  evaluate(source: KeySource, semantics: ConditionSemantics): Truth;
+}
+
+export interface ConditionSemantics {
+  /** D6 */
+  readonly emptyStringIsNull: boolean;
+}
+
+/** Compiles one `operator: { key: values }`. */
+export function compileCondition(entry: ConditionEntry, version: PolicyVersion): Condition {
+  const operator = parseOperatorName(entry.operator.value);
+  const key = entry.key.value.toLowerCase();
+  // Parsing has refused it (R2.16); met here all the same, it is undecided, which denies.
+  if (!operator) return { entry, key, evaluate: () => 'undecided' };
+  const texts = entry.values.map(({ value }) => value);
+  if (operator.base === 'Null') {
+    const evaluate = operator.set ? nullOfSet(operator.set, texts, key) : nullOf(texts, key);
+    return { entry, key, evaluate };
+  }
+  // R2.10: variables have a meaning only in documents of the newer version.
+  const comparison = compileComparison(operator.base, texts, version === '2012-10-17');
+  const negated = isNegated(operator.base);
+  const empty = texts.length === 0;
+  if (operator.set) return { entry, key, evaluate: ofSet(operator.set, comparison, negated, empty, key) };
+  return { entry, key, evaluate: ofSingle(comparison, negated, operator.ifExists, empty, key) };
+}
+
+/** The value of a variable: a single one of a key that is there, else the default (R5.3, R5.9). */
+export const resolverOf =
+  (source: KeySource): Resolve =>
+  ({ key, fallback }: VariablePart) => {
+    const held = source.key(key);
+    if (held === undefined || held.values.length === 0) return fallback;
+    return held.multi ? undefined : held.values[0];
+  };
+
+const truth = (value: boolean): Truth => (value ? 'true' : 'false');
+
+const negate = (value: Truth): Truth => (value === 'true' ? 'false' : value === 'false' ? 'true' : value);
+
+/** Absent, or without values, or with empty strings alone (R4.5). */
+function isNull(held: ContextValue | undefined, { emptyStringIsNull }: ConditionSemantics): boolean {
+  return held === undefined || held.values.length === 0 || (emptyStringIsNull && held.values.every((value) => value === ''));
+}
+
+type Evaluate = Condition['evaluate'];
+
+/** Without a set operator (R4.2, R4.6, R2.15). */
+function ofSingle(comparison: Comparison, negated: boolean, ifExists: boolean, empty: boolean, key: string): Evaluate {
+  const whenAbsent = truth(ifExists || negated);
+  return (source) => {
+    const held = source.key(key);
+    if (held === undefined || (held.values.length === 0 && !held.multi)) return whenAbsent;
+    if (held.multi) return 'false';
+    if (empty) return truth(negated && !ifExists);
+    const result = comparison(held.values[0] ?? '', resolverOf(source));
+    return negated ? negate(result) : result;
+  };
+}
+
+/** With `ForAllValues:` or `ForAnyValue:` (R4.3–R4.5, R4.7). */
+function ofSet(set: 'ForAllValues' | 'ForAnyValue', comparison: Comparison, negated: boolean, empty: boolean, key: string): Evaluate {
+  const all = set === 'ForAllValues';
+  return (source, semantics) => {
+    const held = source.key(key);
+    if (held === undefined || isNull(held, semantics)) return truth(all);
+    if (empty) return 'false';
+    const resolve = resolverOf(source);
+    const decisive: Truth = all ? 'false' : 'true';
+    let result: Truth = truth(all);
+    for (const value of held.values) {
+      const plain = comparison(value, resolve);
+      const one = negated ? negate(plain) : plain;
+      if (one === decisive) return one;
+      if (one === 'undecided') result = one;
+    }
+    return result;
+  };
+}
+
+const wants = (texts: readonly string[], word: 'true' | 'false'): boolean => texts.some((text) => text.toLowerCase() === word);
+
+/** `Null` tests presence (R4.5, R4.16). */
+function nullOf(texts: readonly string[], key: string): Evaluate {
+  const [whenNull, whenPresent] = [truth(wants(texts, 'true')), truth(wants(texts, 'false'))];
+  return (source, semantics) => (isNull(source.key(key), semantics) ? whenNull : whenPresent);
+}
+
+/** `Null` behind a set operator tests each value, and a value that is there is not null (R4.8). */
+function nullOfSet(set: 'ForAllValues' | 'ForAnyValue', texts: readonly string[], key: string): Evaluate {
+  const [whenNull, whenPresent] = [truth(set === 'ForAllValues'), truth(wants(texts, 'false'))];
+  return (source, semantics) => (isNull(source.key(key), semantics) ? whenNull : whenPresent);
+}

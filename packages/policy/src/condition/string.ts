@@ -1,0 +1,60 @@
+import { compileGlobParts, globParts } from '../pattern/glob.ts';
+import type { TextMatcher } from '../pattern/glob.ts';
+import { hasVariables, resolveParts, templateParts } from '../pattern/variable.ts';
+import type { Resolve, TemplatePart } from '../pattern/variable.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Whether one policy value matches a request value. */
+type Match = (value: string, resolve: Resolve) => boolean;
+
+const any =
+  (matches: readonly Match[]): Comparison =>
+  (value, resolve) =>
+    matches.some((match) => match(value, resolve)) ? 'true' : 'false';
+
+const partsOf = (text: string, variables: boolean): readonly TemplatePart[] => (variables ? templateParts(text) : [{ kind: 'written', text }]);
+
+const joined = (parts: readonly TemplatePart[]): string => parts.map((part) => (part.kind === 'variable' ? '' : part.text)).join('');
+
+/** `StringEquals` and, folding case, `StringEqualsIgnoreCase`. An unresolvable variable equals nothing (R5.4). */
+export function compareStrings(texts: readonly string[], variables: boolean, ignoreCase: boolean): Comparison {
+  const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
+  const fixed = new Set<string>();
+  const matches: Match[] = [];
+  for (const text of texts) {
+    const parts = partsOf(text, variables);
+    if (!hasVariables(parts)) {
+      fixed.add(fold(joined(parts)));
+      continue;
+    }
+    matches.push((value, resolve) => {
+      const resolved = resolveParts(parts, resolve);
+      return resolved !== undefined && fold(joined(resolved)) === fold(value);
+    });
+  }
+  const [only] = fixed;
+  if (matches.length === 0 && fixed.size === 1) return (value) => (fold(value) === only ? 'true' : 'false');
+  if (matches.length === 0) return (value) => (fixed.has(fold(value)) ? 'true' : 'false');
+  return (value, resolve) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, resolve));
+}
+
+/** `StringLike`: wildcards as written, values of variables literal (R5.7). */
+export function compareLike(texts: readonly string[], variables: boolean): Comparison {
+  return any(
+    texts.map((text) => {
+      const parts = partsOf(text, variables);
+      if (!hasVariables(parts)) {
+        const matcher = globOf(parts);
+        return (value) => matcher(value);
+      }
+      return (value, resolve) => {
+        const resolved = resolveParts(parts, resolve);
+        return resolved !== undefined && globOf(resolved)(value);
+      };
+    }),
+  );
+}
+
+function globOf(parts: readonly TemplatePart[]): TextMatcher {
+  return compileGlobParts(parts.flatMap((part) => (part.kind === 'written' ? globParts(part.text) : part.kind === 'literal' ? [{ kind: 'text', text: part.text } as const] : [])));
+}

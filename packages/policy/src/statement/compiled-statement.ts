@@ -1,0 +1,74 @@
+import { compileCondition } from '../condition/condition.ts';
+import type { Condition } from '../condition/condition.ts';
+import type { Truth } from '../condition/truth.ts';
+import type { PatternElement, PolicyDocument, PolicyType, Statement } from '../document/document.ts';
+import type { RequestView } from '../evaluation/request-view.ts';
+import type { Semantics } from '../evaluation/semantics.ts';
+import { compileAction } from '../pattern/action.ts';
+import { compileResource } from '../pattern/resource.ts';
+import type { ResourceMatcher, ShortArn } from '../pattern/resource.ts';
+import { compilePrincipal, strength } from '../principal.ts';
+import type { Strengths } from '../principal.ts';
+
+/** One statement, ready to be asked. The four questions are independent; a statement applies where all say yes. */
+export interface CompiledStatement {
+  readonly statement: Statement;
+  readonly effect: 'Allow' | 'Deny';
+  /** @param action in lower case */
+  matchesAction(action: string): boolean;
+  /** How the caller is named; 0 where it is not. In policies without principals everybody is meant. */
+  matchesPrincipal(view: RequestView): Strengths;
+  matchesResource(view: RequestView): boolean;
+  readonly conditions: readonly Condition[];
+}
+
+/** Types whose statements say whom they are about. */
+const withPrincipal: ReadonlySet<PolicyType> = new Set<PolicyType>(['resource', 'trust', 'resourceControl', 'vpcEndpoint']);
+
+/** Types in which a short ARN is completed only where it has a wildcard (R3.10). */
+const shortArnOf = (type: PolicyType): ShortArn => (type === 'resource' || type === 'trust' || type === 'vpcEndpoint' ? 'complete-if-wildcard' : 'complete');
+
+export function compileStatement(statement: Statement, document: PolicyDocument, type: PolicyType, semantics: Semantics): CompiledStatement {
+  const principal = withPrincipal.has(type) ? compilePrincipal(statement.principal, statement.effect, semantics) : undefined;
+  const resource = compileResources(statement.resource, document, type, semantics);
+  return {
+    statement,
+    effect: statement.effect,
+    matchesAction: compileActions(statement.action, semantics),
+    matchesPrincipal: principal ? (view) => principal(view.principal, view.hasBoundary) : () => strength.star,
+    matchesResource: resource,
+    conditions: statement.conditions.map((entry) => compileCondition(entry, document.version)),
+  };
+}
+
+function compileActions({ entries, negated }: PatternElement, semantics: Semantics): (action: string) => boolean {
+  const matchers = entries.filter(({ value }) => semantics.anyServiceAction === 'match' || value === '*' || !/^[^:]*[*?][^:]*:/.test(value)).map(({ value }) => compileAction(value));
+  return (action) => matchers.some((matches) => matches(action)) !== negated;
+}
+
+function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): (view: RequestView) => boolean {
+  // R3.12: without an element the policy is about what it hangs on.
+  if (!element) return () => true;
+  const options = {
+    variables: document.version === '2012-10-17',
+    shortArn: shortArnOf(type),
+    segmentFinalStar: semantics.segmentFinalStar,
+    resourcePartColons: semantics.resourcePartColons,
+    shortArnReading: semantics.shortArn,
+    arnHeadCase: semantics.arnHeadCase,
+  } as const;
+  const matchers: readonly ResourceMatcher[] = element.entries.map(({ value }) => compileResource(value, options));
+  const { negated } = element;
+  return (view) => matchers.some((matches) => matches(view.resource, view.resolve)) !== negated;
+}
+
+/** All conditions together (R4.1): false where one is, else undecided where one is. */
+export function evaluateConditions(conditions: readonly Condition[], view: RequestView, semantics: Semantics): Truth {
+  let result: Truth = 'true';
+  for (const condition of conditions) {
+    const one = condition.evaluate(view, semantics);
+    if (one === 'false') return one;
+    if (one === 'undecided') result = one;
+  }
+  return result;
+}

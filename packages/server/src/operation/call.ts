@@ -1,0 +1,40 @@
+import type { Caller } from '../authorization/caller.ts';
+import type { RandomBytes } from '../directory/identifier.ts';
+import type { Snapshot } from '../directory/snapshot.ts';
+import type { Usage } from '../directory/usage.ts';
+import type { Vault } from '../secret/vault.ts';
+import type { SessionTokens } from '../session/session-token.ts';
+import type { Database, Writer } from '../store/store.ts';
+
+/** What the server as a whole lends to its operations. */
+export interface Environment {
+  readonly snapshot: Snapshot;
+  readonly vault: Vault;
+  readonly tokens: SessionTokens;
+  readonly usage: Usage;
+  readonly random: RandomBytes;
+}
+
+/** One authenticated call of an operation. */
+export interface Call {
+  readonly requestId: string;
+  readonly now: Date;
+  /** `aws`, `aws-cn`, `aws-us-gov` …: where the request was signed for (R20.1). */
+  readonly partition: string;
+  readonly region: string;
+  readonly sourceIp: string;
+  readonly userAgent: string | undefined;
+  readonly secure: boolean;
+  readonly caller: Caller;
+  /** The account acted on, which is the caller's (R20.4). */
+  readonly account: string;
+  readonly environment: Environment;
+  readonly snapshot: Snapshot;
+  /** What has been acknowledged; for reading. */
+  readonly db: Database;
+}
+
+/** A call that changes something: `db` and `writer.db` are the transaction it runs in. */
+export interface WriteCall extends Call {
+  readonly writer: Writer;
+}

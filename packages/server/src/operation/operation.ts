@@ -1,0 +1,38 @@
+import type { Requirement } from '../authorization/requirement.ts';
+import type { Call, WriteCall } from './call.ts';
+
+/** The input and output of an operation, as the catalog's types pair them. */
+export interface Signature {
+  readonly input: unknown;
+  readonly output: unknown;
+}
+
+/** What a call must be allowed: every one of the requirements (R1.2). `unconditional` is for the few operations that
+ * valid credentials alone entitle to (R8.16). */
+export type Requirements = Requirement | readonly Requirement[] | 'unconditional';
+
+interface Parts<S extends Signature, C extends Call> {
+  /** Says what the call needs, before anything is looked up that the caller may not see (R20.4). */
+  requires(input: S['input'], call: Call): Requirements;
+  /** Does it. Errors for the client are thrown as `ApiError`. */
+  handle(input: S['input'], call: C): Promise<S['output']> | S['output'];
+}
+
+export interface ReadOperation extends Parts<Signature, Call> {
+  readonly kind: 'read';
+}
+
+export interface WriteOperation extends Parts<Signature, WriteCall> {
+  readonly kind: 'write';
+}
+
+export type Operation = ReadOperation | WriteOperation;
+
+/** The operations of a service by name. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** Declares an operation that changes nothing. */
+export const reading = <S extends Signature>(parts: Parts<S, Call>): ReadOperation => ({ kind: 'read', ...(parts as unknown as Parts<Signature, Call>) });
+
+/** Declares an operation that writes: it runs in a transaction of its own, kept whole or not at all. */
+export const writing = <S extends Signature>(parts: Parts<S, WriteCall>): WriteOperation => ({ kind: 'write', ...(parts as unknown as Parts<Signature, WriteCall>) });

@@ -1,0 +1,31 @@
+import type { Tag } from '../directory/facts.ts';
+
+/** What temporary credentials stand for. It travels in the session token, sealed; nothing of it is stored. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly secret: string;
+  readonly account: string;
+  /** Epoch milliseconds. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly holder: SessionHolder;
+  /** Session policies: texts, and ARNs in the store's partition. Both absent: the session has none. */
+  readonly policies?: readonly string[];
+  readonly policyArns?: readonly string[];
+  /** Session tags, inherited ones included (R9.4). */
+  readonly tags?: readonly Tag[];
+  /** Keys among `tags` that go on to the next session of a chain (R9.5). */
+  readonly transitiveTagKeys?: readonly string[];
+  readonly sourceIdentity?: string;
+  /** When the second factor was given (R6.2). */
+  readonly mfaAt?: number;
+}
+
+export type SessionHolder =
+  /** GetSessionToken: the user, or the account root, for a while. */
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'root' }
+  /** AssumeRole. */
+  | { readonly kind: 'role'; readonly roleId: string; readonly sessionName: string }
+  /** GetFederationToken; without a user it was the root that asked. */
+  | { readonly kind: 'federated'; readonly name: string; readonly userId?: string };
