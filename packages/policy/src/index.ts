@@ -33,3 +33,8 @@ export type { FileCase } from './cases/case-file.ts';
 export type { CaseValue } from './cases/case-value.ts';
 export { runCase } from './cases/run-case.ts';
 export type { CaseResult } from './cases/run-case.ts';
+export { checkAcceptance } from './acceptance/acceptance.ts';
+export type { AcceptanceKind, Refusal } from './acceptance/acceptance.ts';
+export { countPolicyCharacters } from './acceptance/policy-size.ts';
+export { denialMessage } from './explanation/denial-message.ts';
+export type { MessageOptions } from './explanation/denial-message.ts';

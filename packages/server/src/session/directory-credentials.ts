@@ -1,3 +1,4 @@
+import { accessKeyPurpose } from '../directory/access-key.ts';
 import type { AccessKeyFacts } from '../directory/facts.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Vault } from '../secret/vault.ts';
@@ -7,8 +8,6 @@ import type { SessionTokens } from './session-token.ts';
 
 /** Who a verified signature stands for. */
 export type Identity = { readonly kind: 'key'; readonly key: AccessKeyFacts } | { readonly kind: 'session'; readonly session: Session };
-
-export const accessKeyPurpose = 'access key';
 
 const invalid = { status: 'invalid' } as const;
 

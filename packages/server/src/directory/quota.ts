@@ -1,0 +1,25 @@
+import { ApiError } from '../wire/api-error.ts';
+
+/** AWS's default quotas (R14.2, values of 2026) under the names that its messages use. */
+export const quotas = {
+  AccessKeysPerUser: 2,
+  ACLSizePerRole: 2048,
+  GroupsPerUser: 10,
+  InstanceProfilesPerRole: 1000,
+  PoliciesPerGroup: 10,
+  PoliciesPerRole: 20,
+  PoliciesPerUser: 10,
+  PolicySize: 6144,
+  TagsPerEntity: 50,
+  VersionsPerPolicy: 5,
+} as const;
+
+/** The sum of an entity's inline policies (R14.2). */
+export const inlineSizes = { user: 2048, group: 5120, role: 10_240 } as const;
+
+export type Quota = keyof typeof quotas;
+
+/** @throws ApiError `LimitExceeded` where `count` is over the quota (R21.2) */
+export function checkQuota(quota: Quota, count: number, name: string = quota): void {
+  if (count > quotas[quota]) throw new ApiError('LimitExceeded', `Cannot exceed quota for ${name}: ${quotas[quota]}`);
+}

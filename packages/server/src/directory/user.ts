@@ -1,0 +1,62 @@
+import type { Writer, Database } from '../store/store.ts';
+import type { UserRow } from '../store/schema.ts';
+import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
+import { nameKey, hasPathPrefix } from './named-entity.ts';
+import type { NamedRow } from './named-entity.ts';
+import { pageOf } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { removeAllTags } from './tag.ts';
+
+export const findUserRow = (db: Database, account: string, name: string): Promise<UserRow | undefined> =>
+  db.selectFrom('users').selectAll().where('account_id', '=', account).where('name_key', '=', nameKey(name)).executeTakeFirst();
+
+/** @throws ApiError `NoSuchEntity` */
+export async function getUserRow(db: Database, account: string, name: string): Promise<UserRow> {
+  const row = await findUserRow(db, account, name);
+  if (!row) throw noSuch('user', name);
+  return row;
+}
+
+export async function insertUser({ db, changed }: Writer, named: NamedRow, boundary: string | undefined): Promise<UserRow> {
+  if (await findUserRow(db, named.account_id, named.name)) throw alreadyExists('user', named.name);
+  const row: UserRow = { ...named, boundary_arn: boundary ?? null, password_last_used: null };
+  await db.insertInto('users').values(row).execute();
+  changed('user', row.id);
+  return row;
+}
+
+export async function listUserRows(db: Database, account: string, prefix: string | undefined, page: PageRequest): Promise<Page<UserRow>> {
+  let query = db.selectFrom('users').selectAll().where('account_id', '=', account).orderBy('name_key').limit(page.limit + 1);
+  if (page.after) query = query.where('name_key', '>', page.after.key);
+  if (prefix !== undefined && prefix !== '/') query = query.where(hasPathPrefix(prefix));
+  return pageOf(await query.execute(), page, ({ name_key, id }) => ({ key: name_key, id }));
+}
+
+/** Renames and re-paths; the unique id stays (R21.5). */
+export async function updateUser({ db, changed }: Writer, row: UserRow, name: string | undefined, path: string | undefined): Promise<void> {
+  if (name !== undefined) {
+    const namesake = await findUserRow(db, row.account_id, name);
+    if (namesake && namesake.id !== row.id) throw alreadyExists('user', name);
+  }
+  const next = name ?? row.name;
+  await db
+    .updateTable('users')
+    .set({ name: next, name_key: nameKey(next), path: path ?? row.path })
+    .where('id', '=', row.id)
+    .execute();
+  changed('user', row.id);
+}
+
+/** Refuses while something hangs on the user (R21.6); its boundary and tags go with it. */
+export async function deleteUser({ db, changed }: Writer, { id }: UserRow): Promise<void> {
+  const attached = await db.selectFrom('attachments').select('policy_arn').where('holder_id', '=', id).limit(1).executeTakeFirst();
+  if (attached) throw deleteConflict('detach all policies');
+  const inline = await db.selectFrom('inline_policies').select('name').where('holder_id', '=', id).limit(1).executeTakeFirst();
+  if (inline) throw deleteConflict('delete policies');
+  const key = await db.selectFrom('access_keys').select('id').where('user_id', '=', id).limit(1).executeTakeFirst();
+  const group = await db.selectFrom('group_members').select('group_id').where('user_id', '=', id).limit(1).executeTakeFirst();
+  if (key ?? group) throw deleteConflict('remove referenced objects');
+  await removeAllTags(db, id);
+  await db.deleteFrom('users').where('id', '=', id).execute();
+  changed('user', id);
+}
