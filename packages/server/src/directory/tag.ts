@@ -1,6 +1,8 @@
 import type { Database } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { Tag } from './facts.ts';
+import { pageOf } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
 import { checkQuota } from './quota.ts';
 
 /** Tags in the form of the API. */
@@ -58,3 +60,11 @@ export const removeAllTags = async (db: Database, entityId: string): Promise<voi
 };
 
 export const apiTags = (tags: readonly Tag[]): readonly ApiTag[] | undefined => (tags.length === 0 ? undefined : tags.map(({ key, value }) => ({ Key: key, Value: value })));
+
+/** The tags of an entity a page at a time, in the order they were set. */
+export async function pageTags(db: Database, entityId: string, page: PageRequest): Promise<Page<ApiTag>> {
+  let query = db.selectFrom('tags').selectAll().where('entity_id', '=', entityId).orderBy('position').limit(page.limit + 1);
+  if (page.after) query = query.where('position', '>', Number(page.after.key));
+  const { items, marker } = pageOf(await query.execute(), page, ({ position }) => ({ key: String(position), id: '' }));
+  return { items: items.map(({ key, value }) => ({ Key: key, Value: value })), marker };
+}

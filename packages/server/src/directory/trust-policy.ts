@@ -1,13 +1,15 @@
-import { parsePolicy } from '@assent/policy';
+import { checkAcceptance, countPolicyCharacters, parsePolicy } from '@assent/policy';
 import { ApiError } from '../wire/api-error.ts';
 import { entityArn, parseEntityArn } from './arn.ts';
 import type { RoleFacts } from './facts.ts';
+import { malformed } from './fault.ts';
+import { checkQuota } from './quota.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The users and roles that a trust policy names, with the unique ids they have now (R7.3, R13.9).
  * Accounts are not checked: a server knows its own, not all there are. Users and roles must exist.
  * @throws ApiError `MalformedPolicyDocument` for a principal that does not exist or is not one */
-export function resolveTrustPrincipals(text: string, snapshot: Snapshot): Readonly<Record<string, string>> {
+function resolveTrustPrincipals(text: string, snapshot: Snapshot): Readonly<Record<string, string>> {
   const { document } = parsePolicy(text, { type: 'trust' });
   const resolved: Record<string, string> = {};
   for (const { kind, value } of document?.statements.flatMap(({ principal }) => principal?.entries ?? []) ?? []) {
@@ -59,4 +61,13 @@ function rewritePrincipals(text: string, replacement: (value: string) => string 
     from = span.end.offset;
   }
   return rewritten + text.slice(from);
+}
+
+/** Checks a trust policy that is to be stored, and resolves the principals in it.
+ * @throws ApiError `MalformedPolicyDocument` (R13.4), `LimitExceeded` over the size */
+export function acceptTrustPolicy(text: string, snapshot: Snapshot): Readonly<Record<string, string>> {
+  const refusal = checkAcceptance(text, 'trust');
+  if (refusal) throw malformed(refusal.message);
+  checkQuota('ACLSizePerRole', countPolicyCharacters(text));
+  return resolveTrustPrincipals(text, snapshot);
 }
