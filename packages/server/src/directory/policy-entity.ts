@@ -26,11 +26,9 @@ export async function listEntitiesOf(db: Database, account: string, arn: string,
     const rows = new Map<string, { readonly id: string; readonly name: string; readonly name_key: string; readonly path: string }>();
     if (usage !== 'PermissionsBoundary') {
       const attached = await db
-        .selectFrom('attachments')
-        .innerJoin(tableOf[each], `${tableOf[each]}.id`, 'attachments.holder_id')
-        .select([`${tableOf[each]}.id`, 'name', 'name_key', 'path'])
-        .where('policy_arn', '=', arn)
-        .where('attachments.account_id', '=', account)
+        .selectFrom(tableOf[each])
+        .select(['id', 'name', 'name_key', 'path'])
+        .where('id', 'in', (attachment) => attachment.selectFrom('attachments').select('holder_id').where('policy_arn', '=', arn).where('account_id', '=', account))
         .execute();
       for (const row of attached) rows.set(row.id, row);
     }

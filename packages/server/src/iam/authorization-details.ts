@@ -127,7 +127,6 @@ function awsDetail(call: Call, arn: string, use: typeof noUse): Detail {
     kind: 'policy',
     value: {
       ...awsPolicy(call, policy, use),
-      Description: policy.description,
       PolicyVersionList: [{ Document: managedPolicyDocument(arn), VersionId: policy.defaultVersion, IsDefaultVersion: true, CreateDate: new Date(policy.updateDate) }],
     },
   };

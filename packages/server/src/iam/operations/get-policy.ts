@@ -15,7 +15,7 @@ export const getPolicy = reading<iam.IamOperations['GetPolicy']>({
     if (account === 'aws') {
       const policy = findManagedPolicy(arn);
       if (!policy) throw noSuchPolicy(PolicyArn);
-      return { Policy: { ...awsPolicy(call, policy, use), Description: policy.description } };
+      return { Policy: awsPolicy(call, policy, use) };
     }
     const row = await getPolicyRow(call.db, call.account, PolicyArn);
     return { Policy: shownPolicy(call, row, use, await readTags(call.db, row.id)) };
