@@ -5,3 +5,4 @@ export type * as organizations from './api/organizations.types.ts';
 export type * as sts from './api/sts.types.ts';
 export { findManagedPolicy, listManagedPolicies, managedPolicyDocument } from './managed-policies/managed-policy.ts';
 export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
+export { isMultivaluedKey } from './condition-keys/condition-key.ts';

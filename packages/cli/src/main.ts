@@ -1,5 +1,69 @@
-/** Runs the command with its arguments (without `node` and the script) and answers the exit status. */
-export async function main(args: readonly string[]): Promise<number> {
-  process.stderr.write(`assent: unknown command \`${args[0] ?? ''}\`\n`);
-  return 2;
+import { readFileSync } from 'node:fs';
+import { UsageError } from './command.ts';
+import type { Command, Terminal } from './command.ts';
+
+/** Loaded when they are asked for: `assent test` does not wait for the server's modules. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve/serve-command.ts')).serveCommand,
+  authorize: async () => (await import('./cases/authorize-command.ts')).authorizeCommand,
+  test: async () => (await import('./cases/test-command.ts')).testCommand,
+};
+
+const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  environment: process.env,
+};
+
+/** Runs the command with its arguments (without `node` and the script) and answers the exit status: 0 done, 1 something
+ * does not hold, 2 wrong use or unreadable input. */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === '--version') {
+      terminal.out(`assent ${version()}\n`);
+      return 0;
+    }
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      terminal.out(await overview());
+      return name === undefined ? 2 : 0;
+    }
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!load) throw new UsageError(`there is no command \`${name}\`; the commands are ${Object.keys(commands).join(', ')}`);
+    const command = await load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      terminal.out(command.help);
+      return 0;
+    }
+    return await command.run(rest, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isOptionError(error)) throw error;
+    terminal.error(`assent: ${error.message.replaceAll('\n', ' ')}\n`);
+    return 2;
+  }
+}
+
+/** What `util.parseArgs` throws for options that do not exist or lack a value. */
+const isOptionError = (error: unknown): error is Error => error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
+
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const lines = all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  return `assent: AWS IAM that you can run, embed and test against
+
+Usage: assent COMMAND [OPTIONS]
+
+${lines.join('\n')}
+
+  assent COMMAND --help   tells what a command takes
+  assent --version        prints the version
+
+Example:
+  assent serve --memory --port 0
+`;
 }

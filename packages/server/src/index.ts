@@ -1,1 +1,4 @@
-export {};
+export type { RootKey } from './directory/first-account.ts';
+export { startServer } from './server.ts';
+export type { RunningServer, ServerOptions } from './server.ts';
+export { StoreError } from './store/store.ts';

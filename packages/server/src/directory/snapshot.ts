@@ -39,9 +39,17 @@ export class Snapshot {
 
   static async load(db: Database, revision: number): Promise<Snapshot> {
     const snapshot = new Snapshot();
-    for (const kind of kinds) await snapshot.#read(db, kind, undefined);
-    snapshot.#revision = revision;
+    await snapshot.reload(db, revision);
     return snapshot;
+  }
+
+  /** Reads everything anew. */
+  async reload(db: Database, revision: number): Promise<void> {
+    for (const held of Object.values(this.#facts)) held.clear();
+    this.#byName.clear();
+    this.#policiesByArn.clear();
+    for (const kind of kinds) await this.#read(db, kind, undefined);
+    this.#revision = revision;
   }
 
   /** The revision of the store that it shows. */

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { dirname, extname, isAbsolute, join } from 'node:path';
+import { readCaseList, readJsonLines, readJsonList } from '@assent/policy';
+import type { CaseOptions, CaseValue, FileCase } from '@assent/policy';
+import { isMultivaluedKey } from '@assent/catalog';
+import { parse } from 'yaml';
+
+/** A case file that cannot be read at all. */
+export class CaseFileError extends Error {
+  readonly code = 'unreadable-file';
+  readonly file: string;
+
+  constructor(file: string, message: string) {
+    super(`${file}: ${message}`);
+    this.name = 'CaseFileError';
+    this.file = file;
+  }
+}
+
+/** Reads the cases of a file, or of standard input for `-`. What it is follows from its name: YAML, JSON or JSON Lines;
+ * standard input is a JSON list where it begins with `[`, else JSON Lines.
+ * @throws CaseFileError */
+export function readCaseFile(file: string, now: Date): readonly FileCase[] {
+  let text: string;
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new CaseFileError(file, (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message);
+  }
+  const folder = file === '-' ? '.' : dirname(file);
+  const options: CaseOptions = { loadDocument: (path) => readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8'), isMultivalued: isMultivaluedKey, now };
+  try {
+    switch (file === '-' ? (text.trimStart().startsWith('[') ? '.json' : '.jsonl') : extname(file).toLowerCase()) {
+      case '.yaml':
+      case '.yml':
+        // Timestamps and the like stay text; keys that occur twice are errors.
+        return readCaseList(parse(text, { schema: 'core', uniqueKeys: true, maxAliasCount: 1000 }) as CaseValue, options);
+      case '.json':
+        return readJsonList(text, options);
+      case '.jsonl':
+        return readJsonLines(text, options);
+      default:
+        throw new SyntaxError('a case file ends in .yaml, .yml, .json or .jsonl');
+    }
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof Error && error.name === 'YAMLParseError')) throw new CaseFileError(file, error.message.split('\n', 1)[0] ?? '');
+    throw error;
+  }
+}

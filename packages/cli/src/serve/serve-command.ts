@@ -1,0 +1,96 @@
+import { startServer, StoreError } from '@assent/server';
+import type { RunningServer } from '@assent/server';
+import type { Command, Terminal } from '../command.ts';
+import { writeClientFiles } from './client-file.ts';
+import { readServeOptions } from './serve-options.ts';
+import type { ServeOptions } from './serve-options.ts';
+
+const help = `Serves IAM, STS and Organizations on AWS's own protocols.
+
+Usage: assent serve [OPTIONS]
+
+  --host HOST          address to listen on (127.0.0.1)
+  --port PORT          port of the services (4600); 0 takes a free one
+  --admin-port PORT    port of /healthz, /readyz, /metrics (4601); 0 takes a free one
+  --data DIR           folder of the data (.assent)
+  --memory             keep the data in memory, and lose it at the end
+  --account ID         id of the first account (123456789012)
+  --dev                POST /reset on the admin port empties everything
+
+Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
+  ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
+  ASSENT_MASTER_KEY    the key under which secrets lie: 32 bytes as hexadecimal or base64, or a passphrase
+
+SIGTERM and SIGINT let what is in flight end; a second one does not wait.
+
+Exit status: 0 stopped by a signal, 1 the server cannot start, 2 wrong use.
+
+Example:
+  assent serve --memory --port 0
+`;
+
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readServeOptions(args, terminal.environment);
+  let server: RunningServer;
+  try {
+    const { host, port, adminPort, data, account, dev, rootKey, masterKey } = options;
+    server = await startServer({
+      host,
+      port,
+      adminPort,
+      data,
+      dev,
+      ...(account === undefined ? {} : { account }),
+      ...(rootKey ? { rootKey } : {}),
+      ...(masterKey === undefined ? {} : { masterKey }),
+    });
+  } catch (error) {
+    const message = startFailure(error, options);
+    if (message === undefined) throw error;
+    terminal.error(`assent: ${message}\n`);
+    return 1;
+  }
+  // Told before anything is printed: whoever reads the line may send a signal at once.
+  const stopped = untilSignal();
+  terminal.out(`assent: ready on ${server.url} (admin ${server.adminUrl})\n${whatToPaste(server, options)}`);
+  await stopped;
+  await server.close();
+  return 0;
+}
+
+/** Why a server cannot start, where it is not a fault of the program. */
+function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): string | undefined {
+  if (error instanceof StoreError) return error.message;
+  if (error instanceof RangeError) return error.message;
+  const code = (error as NodeJS.ErrnoException).code;
+  const where = (error as { port?: number }).port ?? port;
+  if (code === 'EADDRINUSE') return `port ${where} of ${host} is taken: name another with ${where === adminPort ? '--admin-port' : '--port'}, or 0 for a free one`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `cannot listen on ${host}, port ${where}: ${code}`;
+  return undefined;
+}
+
+function whatToPaste({ url, rootKey }: RunningServer, { data }: ServeOptions): string {
+  const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }) : undefined;
+  const lines = ['', 'Paste into another terminal:', `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`];
+  if (rootKey.secret !== undefined) lines.push(`  export AWS_ACCESS_KEY_ID=${rootKey.id} AWS_SECRET_ACCESS_KEY=${rootKey.secret}`);
+  if (file !== undefined) lines.push('or, for the AWS CLI and the SDKs:', `  export AWS_CONFIG_FILE=${file}`);
+  else if (rootKey.secret === undefined) lines.push(`The root key is ${rootKey.id}; its secret was shown when it was made.`);
+  return `${lines.join('\n')}\n\n`;
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let first = true;
+    const onSignal = (): void => {
+      if (!first) process.exit(1);
+      first = false;
+      resolve();
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}
+
+export const serveCommand: Command = { name: 'serve', summary: 'serve IAM, STS and Organizations', help, run };
+

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../command.ts';
+
+/** What `assent serve` was asked for. */
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
+  readonly account: string | undefined;
+  readonly dev: boolean;
+  readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
+  readonly masterKey: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads flags, and for those that are not given the environment: `--admin-port` is `ASSENT_ADMIN_PORT`.
+ * @throws UsageError */
+export function readServeOptions(args: readonly string[], environment: Environment): ServeOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      host: { type: 'string' },
+      port: { type: 'string' },
+      'admin-port': { type: 'string' },
+      data: { type: 'string' },
+      memory: { type: 'boolean' },
+      account: { type: 'string' },
+      dev: { type: 'boolean' },
+    },
+    allowNegative: true,
+  });
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const folder = text('data');
+  const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
+  if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
+  const account = text('account');
+  if (account !== undefined && !/^\d{12}$/.test(account)) throw new UsageError(`--account must be 12 digits, and is \`${account}\``);
+  return {
+    host: text('host') ?? '127.0.0.1',
+    port: port('--port', text('port') ?? '4600'),
+    adminPort: port('--admin-port', text('admin-port') ?? '4601'),
+    data: memory ? { kind: 'memory' } : { kind: 'folder', path: folder ?? '.assent' },
+    account,
+    dev: values.dev ?? truth(environment, 'dev'),
+    rootKey: rootKey(environment),
+    masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
+  };
+}
+
+const variable = (flag: string): string => `ASSENT_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+const fromEnvironment = (environment: Environment, flag: string): string | undefined => environment[variable(flag)] || undefined;
+
+function truth(environment: Environment, flag: string): boolean {
+  const value = fromEnvironment(environment, flag);
+  if (value === undefined || /^(0|false|no)$/i.test(value)) return false;
+  if (/^(1|true|yes)$/i.test(value)) return true;
+  throw new UsageError(`${variable(flag)} must be true or false, and is \`${value}\``);
+}
+
+function port(name: string, text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new UsageError(`${name} must be a port from 0 to 65535, and is \`${text}\``);
+  return number;
+}
+
+function rootKey(environment: Environment): ServeOptions['rootKey'] {
+  const [id, secret] = [environment['ASSENT_ROOT_ACCESS_KEY_ID'] || undefined, environment['ASSENT_ROOT_SECRET_ACCESS_KEY'] || undefined];
+  if (id === undefined && secret === undefined) return undefined;
+  if (id === undefined || secret === undefined) throw new UsageError('ASSENT_ROOT_ACCESS_KEY_ID and ASSENT_ROOT_SECRET_ACCESS_KEY must be set together');
+  if (!/^\w{16,128}$/.test(id)) throw new UsageError('ASSENT_ROOT_ACCESS_KEY_ID must be 16 to 128 letters and digits');
+  if (secret.length < 8) throw new UsageError('ASSENT_ROOT_SECRET_ACCESS_KEY must have at least 8 characters');
+  return { id, secret };
+}

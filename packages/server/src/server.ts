@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { managedPolicyDocument } from '@assent/catalog';
+import { adminHandler } from './admin/admin-handler.ts';
+import { Metrics } from './admin/metrics.ts';
+import { Authorizer } from './authorization/authorizer.ts';
+import { PolicyLibrary } from './authorization/policy-library.ts';
+import { ensureFirstAccount } from './directory/first-account.ts';
+import type { RootKey } from './directory/first-account.ts';
+import { Snapshot } from './directory/snapshot.ts';
+import { Usage } from './directory/usage.ts';
+import { Dispatcher } from './dispatch/dispatcher.ts';
+import { listen } from './http/listener.ts';
+import { masterKey } from './secret/master-key.ts';
+import { Vault } from './secret/vault.ts';
+import { DirectoryCredentials } from './session/directory-credentials.ts';
+import { SessionTokens } from './session/session-token.ts';
+import { SigningKeys } from './signature/signing-key.ts';
+import { SqliteStore } from './store/sqlite-store.ts';
+
+export interface ServerOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Of the services; 0 takes a free one. */
+  readonly port: number;
+  /** Of health, metrics and reset; 0 takes a free one. */
+  readonly adminPort: number;
+  readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
+  /** The id of the first account, 12 digits; default 123456789012. A folder that has one already keeps it. */
+  readonly account?: string;
+  /** Whether `POST /reset` is there. */
+  readonly dev?: boolean;
+  /** The root key of the first account, instead of a new one. */
+  readonly rootKey?: RootKey;
+  /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
+  readonly masterKey?: string;
+  /** Where faults are told; default standard error. */
+  readonly onFault?: (message: string) => void;
+}
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly account: string;
+  /** The root key, with its secret only where it was made or given at this start. */
+  readonly rootKey: { readonly id: string; readonly secret: string | undefined };
+  /** Answers what is in flight, writes what is to be kept, and stops. */
+  close(): Promise<void>;
+}
+
+const flushInterval = 60_000;
+
+/** Starts IAM, STS and Organizations, with an admin listener of their own port.
+ * @throws StoreError where the data folder cannot be used
+ * @example const server = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' } }) */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const folder = options.data.kind === 'folder' ? options.data.path : undefined;
+  const store = folder === undefined ? await SqliteStore.inMemory() : await SqliteStore.inFolder(folder);
+  try {
+    return await serve(store, folder, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(store: SqliteStore, folder: string | undefined, options: ServerOptions): Promise<RunningServer> {
+  const now = (): Date => new Date();
+  const vault = new Vault(masterKey(options.masterKey, folder));
+  const first = () => ensureFirstAccount(store, { account: options.account, rootKey: options.rootKey, vault, random: randomBytes, now: now() });
+  const firstAccount = await first();
+  const snapshot = await Snapshot.load(store.reader, store.revision);
+  store.onCommit((changes) => snapshot.apply(store.reader, changes));
+  const usage = new Usage();
+  const tokens = new SessionTokens(vault);
+  const metrics = declaredMetrics(store);
+  const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
+  const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const dispatcher = new Dispatcher({
+    environment: { snapshot, vault, tokens, usage, random: randomBytes },
+    store,
+    credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
+    keys: new SigningKeys(),
+    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', { decision, by: by ?? 'none' })),
+    newRequestId: randomUUID,
+    onHandled: ({ service, operation, code, seconds }) => {
+      metrics.count('assent_requests_total', { service, operation, code });
+      metrics.observe(seconds);
+    },
+    onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+  const handler = dispatcher.handle.bind(dispatcher);
+  const tooLarge = dispatcher.tooLarge.bind(dispatcher);
+  const host = options.host ?? '127.0.0.1';
+  let ready = false;
+  const reset = async (): Promise<void> => {
+    // The key that was made at the first start stays, so that clients go on working.
+    const rootKey = options.rootKey ?? firstAccount.rootKey;
+    const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
+    await store.clear();
+    usage.clear();
+    await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
+    await snapshot.reload(store.reader, store.revision);
+  };
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge });
+  const main = await listen(handler, { host, port: options.port, tooLarge }).catch(async (error: unknown) => {
+    await admin.close();
+    throw error;
+  });
+  ready = true;
+  const flushing = setInterval(() => {
+    usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
+  }, flushInterval);
+  return {
+    url: main.url,
+    adminUrl: admin.url,
+    account: firstAccount.account,
+    rootKey: firstAccount.rootKey,
+    async close() {
+      ready = false;
+      clearInterval(flushing);
+      await main.close();
+      await usage.flush(store);
+      await store.close();
+      await admin.close();
+    },
+  };
+}
+
+function declaredMetrics(store: SqliteStore): Metrics {
+  const metrics = new Metrics();
+  metrics.counter('assent_requests_total', 'Requests answered, by service, operation and error code.');
+  metrics.counter('assent_decisions_total', 'Authorization decisions, by outcome and deciding policy type.');
+  metrics.gauge('assent_store_revision', 'Revision of the last commit.', () => store.revision);
+  metrics.gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', () => process.memoryUsage.rss());
+  metrics.gauge('process_uptime_seconds', 'Seconds since the process started.', () => process.uptime());
+  return metrics;
+}
