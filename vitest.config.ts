@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Packages run from their sources: the same export condition that the `assent` command adds in a clone.
-const conditions = ['@assent/source', 'node', 'import', 'module', 'default'];
+const conditions = ['@assent/source', 'node', 'import', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

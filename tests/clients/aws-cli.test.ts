@@ -51,7 +51,7 @@ iam.create_role(RoleName='boto', AssumeRolePolicyDocument=json.dumps(doc))
 same = iam.get_role(RoleName='boto')['Role']['AssumeRolePolicyDocument'] == doc
 try: iam.create_user(UserName='boto-0')
 except iam.exceptions.EntityAlreadyExistsException as e: exists = e.response['Error']['Code']
-try: sts.assume_role(RoleArn='arn:aws:iam::${account}:role/boto', RoleSessionName='x')
+try: sts.assume_role(RoleArn='arn:aws:iam::${account}:role/boto', RoleSessionName='try')
 except sts.exceptions.ClientError as e: root = e.response['Error']['Message']
 print(json.dumps({'names': names, 'same': same, 'exists': exists, 'root': root, 'who': sts.get_caller_identity()['Arn']}))
 `;

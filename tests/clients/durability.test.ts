@@ -1,5 +1,6 @@
 import { CreateUserCommand, GetUserCommand, paginateListUsers, type IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { account, dataFolder, rootKey, ServerProcess } from './server-process.ts';
 
@@ -80,13 +81,17 @@ describe('a data folder', () => {
     const server = await start(path);
     await server.iam().send(new CreateUserCommand({ UserName: 'someone' }));
     await server.stop();
-    const { readdirSync, readFileSync, statSync } = await import('node:fs');
-    for (const name of readdirSync(path)) {
+    const showing: [name: string, mode: number][] = [];
+    for (const name of readdirSync(path).sort()) {
       const file = `${path}/${name}`;
       if (!statSync(file).isFile()) continue;
       const mode = statSync(file).mode & 0o777;
-      // The clients' own file is the one place that shows it, to its owner alone.
-      if (readFileSync(file, 'latin1').includes(rootKey.secretAccessKey)) expect([name, mode]).toEqual(['aws-config', 0o600]);
+      if (readFileSync(file, 'latin1').includes(rootKey.secretAccessKey)) showing.push([name, mode]);
     }
+    // The clients' own files are the places that show it, to their owner alone.
+    expect(showing).toEqual([
+      ['aws-config', 0o600],
+      ['aws-credentials', 0o600],
+    ]);
   });
 });

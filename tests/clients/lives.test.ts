@@ -318,7 +318,7 @@ describe('a session', () => {
     await iam.send(new CreatePolicyCommand({ PolicyName: 'assume', PolicyDocument: policy(allow('sts:AssumeRole')) }));
     await iam.send(new AttachUserPolicyCommand({ UserName: 'hal', PolicyArn: `arn:aws:iam::${account}:policy/assume` }));
     const assume = (credentials: Credentials, name: string, DurationSeconds?: number) =>
-      server.sts(credentials).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${name}`, RoleSessionName: 'x', DurationSeconds }));
+      server.sts(credentials).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${name}`, RoleSessionName: 'try', DurationSeconds }));
     expect(await failure(assume(hal, 'link-a', 7201))).toMatchObject({
       code: 'ValidationError',
       message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
@@ -350,7 +350,7 @@ describe('a session', () => {
   });
 
   it('is never had by the account root (R9.8, V84)', async () => {
-    expect(await failure(server.sts().send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/reader`, RoleSessionName: 'x' })))).toMatchObject({
+    expect(await failure(server.sts().send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/reader`, RoleSessionName: 'try' })))).toMatchObject({
       code: 'AccessDenied',
       status: 403,
       message: 'Roles may not be assumed by root accounts.',

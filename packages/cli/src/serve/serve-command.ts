@@ -71,7 +71,7 @@ function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): 
 
 function whatToPaste({ url, rootKey }: RunningServer, { data }: ServeOptions): string {
   const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }) : undefined;
-  const lines = ['', 'Paste into another terminal:', `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1`];
+  const lines = ['', 'Paste into another terminal:', `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`];
   if (rootKey.secret !== undefined) lines.push(`  export AWS_ACCESS_KEY_ID=${rootKey.id} AWS_SECRET_ACCESS_KEY=${rootKey.secret}`);
   if (file !== undefined) lines.push('or, for the AWS CLI and the SDKs:', `  export AWS_CONFIG_FILE=${file}`);
   else if (rootKey.secret === undefined) lines.push(`The root key is ${rootKey.id}; its secret was shown when it was made.`);
