@@ -1,0 +1,143 @@
+/** The server against what its parts cost bare: HTTP alone, and an append that is flushed to the disk. */
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { goal, median, report } from '../report.ts';
+import { key, startAssent, stop } from './assent-process.ts';
+import type { AssentProcess } from './assent-process.ts';
+import { signedRequest } from './signed-request.ts';
+
+const here = import.meta.dirname;
+const iamVersion = '2010-05-08';
+const stsVersion = '2011-06-15';
+const rounds = 5;
+const seconds = 1;
+
+function load(port: number, connections: number, bytes: Buffer): number {
+  const run = spawnSync(process.execPath, [join(here, 'load.ts'), String(port), String(connections), String(seconds)], { input: bytes, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return Number(run.stdout);
+}
+
+/** One request and its body. */
+function send(port: number, bytes: Buffer): Promise<string> {
+  const text = bytes.toString('latin1');
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  const headers = Object.fromEntries(head.split('\r\n').slice(1).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', method: 'POST', path: '/', headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => (response.statusCode === 200 ? resolve(Buffer.concat(chunks).toString()) : reject(new Error(Buffer.concat(chunks).toString()))));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function bareServer(body: string): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [join(here, 'bare.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(body);
+  const port = await new Promise<number>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk))));
+  return { port, stop: () => stop(child) };
+}
+
+async function reads(server: AssentProcess): Promise<void> {
+  const trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+  await send(server.port, signedRequest(key, 'iam', server.port, { Action: 'CreateRole', Version: iamVersion, RoleName: 'bench', AssumeRolePolicyDocument: trust }));
+  const calls = {
+    GetRole: signedRequest(key, 'iam', server.port, { Action: 'GetRole', Version: iamVersion, RoleName: 'bench' }),
+    GetCallerIdentity: signedRequest(key, 'sts', server.port, { Action: 'GetCallerIdentity', Version: stsVersion }),
+  };
+  for (const [name, bytes] of Object.entries(calls)) {
+    const bare = await bareServer(await send(server.port, bytes));
+    load(server.port, 8, bytes);
+    for (const connections of [1, 8]) {
+      const pairs = Array.from({ length: rounds }, () => {
+        const [own, alone] = [load(server.port, connections, bytes), load(bare.port, connections, bytes)];
+        return { own, ratio: own / alone };
+      });
+      report(`${name}, ${connections} connection${connections === 1 ? '' : 's'}`, median(pairs.map(({ ratio }) => ratio)), goal('at least', 0.25), `of bare node:http; ${Math.round(median(pairs.map(({ own }) => own)))} requests/s`);
+    }
+    await bare.stop();
+  }
+}
+
+async function writes(server: AssentProcess, folder: string): Promise<void> {
+  const count = 300;
+  let next = 0;
+  const create = (): Promise<string> => send(server.port, signedRequest(key, 'iam', server.port, { Action: 'CreateUser', Version: iamVersion, UserName: `bench-${next++}` }));
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const started = performance.now();
+    await work();
+    return count / ((performance.now() - started) / 1000);
+  };
+  for (const connections of [1, 8]) {
+    const ratios = [];
+    let own = 0;
+    for (let round = 0; round < rounds; round++) {
+      own = await timed(() => Promise.all(Array.from({ length: connections }, async () => { for (let index = 0; index < count / connections; index++) await create(); })));
+      const alone = await timed(() => {
+        const file = openSync(join(folder, 'append'), 'a');
+        for (let index = 0; index < count; index++) {
+          writeSync(file, Buffer.alloc(512));
+          fdatasyncSync(file);
+        }
+        closeSync(file);
+        return Promise.resolve();
+      });
+      ratios.push(own / alone);
+    }
+    report(`durable CreateUser, ${connections} at a time`, median(ratios), goal('at least', 0.4), `of append + fdatasync; ${Math.round(own)} writes/s`);
+  }
+}
+
+async function startups(): Promise<void> {
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
+    const started = performance.now();
+    const server = await startAssent(['--data', folder]);
+    await send(server.port, signedRequest(key, 'sts', server.port, { Action: 'GetCallerIdentity', Version: stsVersion }));
+    times.push(performance.now() - started);
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  }
+  const bare = median(Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - started;
+  }));
+  report('start to first answer', median(times), goal('under', 500), `ms; ${(median(times) / bare).toFixed(1)} times an empty node process`);
+}
+
+async function memory(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
+  const server = await startAssent(['--data', folder]);
+  const empty = server.residentMemory();
+  const names = Array.from({ length: 10_000 }, (_, index) => `user-${index}`);
+  for (let from = 0; from < names.length; from += 64) {
+    await Promise.all(names.slice(from, from + 64).map((UserName) => send(server.port, signedRequest(key, 'iam', server.port, { Action: 'CreateUser', Version: iamVersion, UserName }))));
+  }
+  const full = server.residentMemory();
+  await server.stop();
+  const again = await startAssent(['--data', folder]);
+  await send(again.port, signedRequest(key, 'iam', again.port, { Action: 'ListUsers', Version: iamVersion, MaxItems: '1000' }));
+  const reloaded = again.residentMemory();
+  await again.stop();
+  rmSync(folder, { recursive: true });
+  const megabytes = (bytes: number): number => bytes / 1e6;
+  report('memory with 10,000 users, after making them', megabytes(full), goal('under', 150), `MB; ${(full / empty).toFixed(2)} times an empty server`);
+  report('memory with 10,000 users, after a restart', megabytes(reloaded), goal('under', 150), `MB; ${(reloaded / empty).toFixed(2)} times an empty server`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
+const server = await startAssent(['--data', folder]);
+await reads(server);
+await writes(server, folder);
+await server.stop();
+rmSync(folder, { recursive: true });
+await startups();
+await memory();
