@@ -81,10 +81,10 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', { decision, by: by ?? 'none' })),
+    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
     newRequestId: randomUUID,
     onHandled: ({ service, operation, code, seconds }) => {
-      metrics.count('assent_requests_total', { service, operation, code });
+      metrics.count('assent_requests_total', service, operation, code);
       metrics.observe(seconds);
     },
     onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
@@ -129,8 +129,8 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
 
 function declaredMetrics(store: SqliteStore): Metrics {
   const metrics = new Metrics();
-  metrics.counter('assent_requests_total', 'Requests answered, by service, operation and error code.');
-  metrics.counter('assent_decisions_total', 'Authorization decisions, by outcome and deciding policy type.');
+  metrics.counter('assent_requests_total', ['service', 'operation', 'code'], 'Requests answered, by service, operation and error code.');
+  metrics.counter('assent_decisions_total', ['decision', 'by'], 'Authorization decisions, by outcome and deciding policy type.');
   metrics.gauge('assent_store_revision', 'Revision of the last commit.', () => store.revision);
   metrics.gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', () => process.memoryUsage.rss());
   metrics.gauge('process_uptime_seconds', 'Seconds since the process started.', () => process.uptime());

@@ -1,16 +1,14 @@
 /** Counts and durations as Prometheus reads them (text exposition format 0.0.4). */
 export class Metrics {
-  readonly #counters = new Map<string, Map<string, number>>();
-  readonly #help = new Map<string, string>();
+  readonly #counters = new Map<string, Counter>();
   readonly #buckets: number[] = Array.from({ length: durationBounds.length + 1 }, () => 0);
   #durationSum = 0;
   #durationCount = 0;
   readonly #gauges = new Map<string, { readonly help: string; read(): number }>();
 
-  /** Declares a counter. */
-  counter(name: string, help: string): void {
-    this.#help.set(name, help);
-    this.#counters.set(name, new Map());
+  /** Declares a counter with the names of its labels. */
+  counter(name: string, labels: readonly string[], help: string): void {
+    this.#counters.set(name, { labels, help, series: new Map() });
   }
 
   /** Declares a value that is read when it is asked for. */
@@ -18,13 +16,12 @@ export class Metrics {
     this.#gauges.set(name, { help, read });
   }
 
-  count(name: string, labels: Readonly<Record<string, string>>): void {
-    const series = this.#counters.get(name);
-    if (!series) throw new RangeError(`no counter ${name} was declared`);
-    const key = Object.entries(labels)
-      .map(([label, value]) => `${label}="${value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`))}"`)
-      .join(',');
-    series.set(key, (series.get(key) ?? 0) + 1);
+  /** @param values of the labels, in their order */
+  count(name: string, ...values: readonly string[]): void {
+    const counter = this.#counters.get(name);
+    if (!counter) throw new RangeError(`no counter ${name} was declared`);
+    const key = values.join(separator);
+    counter.series.set(key, (counter.series.get(key) ?? 0) + 1);
   }
 
   /** Notes how long a request took. */
@@ -38,9 +35,12 @@ export class Metrics {
 
   print(): string {
     const lines: string[] = [];
-    for (const [name, series] of this.#counters) {
-      lines.push(`# HELP ${name} ${this.#help.get(name) ?? ''}`, `# TYPE ${name} counter`);
-      for (const [labels, value] of series) lines.push(`${name}{${labels}} ${value}`);
+    for (const [name, { labels, help, series }] of this.#counters) {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} counter`);
+      for (const [key, count] of series) {
+        const values = key.split(separator);
+        lines.push(`${name}{${labels.map((label, index) => `${label}="${escapeLabel(values[index] ?? '')}"`).join(',')}} ${count}`);
+      }
     }
     lines.push('# HELP assent_request_duration_seconds Time from a request to its answer.', '# TYPE assent_request_duration_seconds histogram');
     let below = 0;
@@ -53,6 +53,18 @@ export class Metrics {
     return `${lines.join('\n')}\n`;
   }
 }
+
+interface Counter {
+  readonly labels: readonly string[];
+  readonly help: string;
+  /** By the values of the labels, joined. */
+  readonly series: Map<string, number>;
+}
+
+/** Stands in no label's value. */
+const separator = '\u0000';
+
+const escapeLabel = (value: string): string => value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`));
 
 /** Seconds. */
 const durationBounds: readonly number[] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];

@@ -93,7 +93,7 @@ const loadAccessKeys: Loader<AccessKeyFacts> = (db, ids) =>
 
 const loadUsers: Loader<UserFacts> = async (db, ids) => {
   const rows = await inParts(ids, (part) => {
-    const query = db.selectFrom('users').select(['id', 'account_id', 'name', 'path', 'boundary_arn']);
+    const query = db.selectFrom('users').select(['id', 'account_id', 'name', 'path', 'boundary_arn', 'created_at', 'password_last_used']);
     return (part ? query.where('id', 'in', part) : query).execute();
   });
   const members = await inParts(ids, (part) => {
@@ -104,6 +104,8 @@ const loadUsers: Loader<UserFacts> = async (db, ids) => {
   const [tags, policies] = [await tagsOf(db, ids), await heldPolicies(db, 'user', ids)];
   return rows.map((row) => ({
     kind: 'user',
+    createdAt: row.created_at,
+    passwordLastUsed: row.password_last_used ?? undefined,
     id: row.id,
     account: row.account_id,
     name: row.name,
@@ -135,12 +137,15 @@ const loadGroups: Loader<GroupFacts> = async (db, ids) => {
 
 const loadRoles: Loader<RoleFacts> = async (db, ids) => {
   const rows = await inParts(ids, (part) => {
-    const query = db.selectFrom('roles').select(['id', 'account_id', 'name', 'path', 'boundary_arn', 'trust_policy', 'trust_principals', 'max_session_duration']);
+    const query = db.selectFrom('roles').select(['id', 'account_id', 'name', 'path', 'boundary_arn', 'trust_policy', 'trust_principals', 'max_session_duration', 'created_at', 'description', 'last_used_at', 'last_used_region']);
     return (part ? query.where('id', 'in', part) : query).execute();
   });
   const [tags, policies] = [await tagsOf(db, ids), await heldPolicies(db, 'role', ids)];
   return rows.map((row) => ({
     kind: 'role',
+    createdAt: row.created_at,
+    description: row.description ?? undefined,
+    lastUsed: row.last_used_at === null ? undefined : { at: row.last_used_at, region: row.last_used_region ?? '' },
     id: row.id,
     account: row.account_id,
     name: row.name,

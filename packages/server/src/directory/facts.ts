@@ -40,6 +40,8 @@ interface Holder {
 
 export interface UserFacts extends Holder {
   readonly kind: 'user';
+  readonly createdAt: number;
+  readonly passwordLastUsed: number | undefined;
   readonly boundary: string | undefined;
   readonly tags: readonly Tag[];
   readonly groups: readonly string[];
@@ -51,6 +53,10 @@ export interface GroupFacts extends Holder {
 
 export interface RoleFacts extends Holder {
   readonly kind: 'role';
+  readonly createdAt: number;
+  readonly description: string | undefined;
+  /** As the store knew it when the facts were read; `Usage` knows what came after. */
+  readonly lastUsed: { readonly at: number; readonly region: string } | undefined;
   readonly boundary: string | undefined;
   readonly tags: readonly Tag[];
   readonly trustPolicy: string;

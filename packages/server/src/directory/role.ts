@@ -1,11 +1,13 @@
 import type { RoleRow } from '../store/schema.ts';
 import type { Database, Writer } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
+import type { Tag } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, nameKey } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
 import { pageOf } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { Snapshot } from './snapshot.ts';
 import { removeAllTags } from './tag.ts';
 
 const findRoleRow = (db: Database, account: string, name: string): Promise<RoleRow | undefined> =>
@@ -16,6 +18,29 @@ export async function getRoleRow(db: Database, account: string, name: string): P
   const row = await findRoleRow(db, account, name);
   if (!row) throw noSuch('role', name);
   return row;
+}
+
+/** The role as the snapshot has it, for answers: what has been acknowledged is in there.
+ * @throws ApiError `NoSuchEntity` */
+export function knownRole(snapshot: Snapshot, account: string, name: string): { readonly row: RoleRow; readonly tags: readonly Tag[] } {
+  const facts = snapshot.findNamed('role', account, name);
+  if (!facts) throw noSuch('role', name);
+  const row: RoleRow = {
+    id: facts.id,
+    account_id: facts.account,
+    name: facts.name,
+    name_key: nameKey(facts.name),
+    path: facts.path,
+    description: facts.description ?? null,
+    trust_policy: facts.trustPolicy,
+    trust_principals: JSON.stringify(facts.trustPrincipals),
+    max_session_duration: facts.maxSessionDuration,
+    boundary_arn: facts.boundary ?? null,
+    created_at: facts.createdAt,
+    last_used_at: facts.lastUsed?.at ?? null,
+    last_used_region: facts.lastUsed?.region ?? null,
+  };
+  return { row, tags: facts.tags };
 }
 
 /** What a role has beyond its name and path. */

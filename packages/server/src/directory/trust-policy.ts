@@ -34,10 +34,17 @@ function idOf(value: string, snapshot: Snapshot): string | undefined {
 }
 
 /** The trust policy as decisions read it: unique ids in the place of the ARNs that stood for them. */
-export const storedTrustPolicy = (role: RoleFacts): string => rewritePrincipals(role.trustPolicy, (value) => role.trustPrincipals[value]);
+export const storedTrustPolicy = ({ trustPolicy, trustPrincipals }: RoleFacts): string =>
+  namesNobody(trustPrincipals) ? trustPolicy : rewritePrincipals(trustPolicy, (value) => (Object.hasOwn(trustPrincipals, value) ? trustPrincipals[value] : undefined));
+
+function namesNobody(principals: Readonly<Record<string, string>>): boolean {
+  for (const _ in principals) return false;
+  return true;
+}
 
 /** The trust policy as it is shown: ARNs while the entity lives, after it the bare id (R7.3). */
 export function shownTrustPolicy(text: string, principals: Readonly<Record<string, string>>, snapshot: Snapshot, partition: string): string {
+  if (namesNobody(principals)) return text;
   return rewritePrincipals(text, (value) => {
     const id = Object.hasOwn(principals, value) ? principals[value] : undefined;
     if (id === undefined) return undefined;

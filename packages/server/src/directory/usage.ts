@@ -10,15 +10,19 @@ export interface LastUse {
 /** The last use of access keys and roles. It is noted in memory, seen at once, and written now and then: losing a minute
  * of it in a crash is better than a write for every call. */
 export class Usage {
-  #accessKeys = new Map<string, LastUse>();
-  #roles = new Map<string, LastUse>();
+  readonly #accessKeys = new Map<string, LastUse>();
+  readonly #roles = new Map<string, LastUse>();
+  /** What was noted since the last flush. */
+  readonly #unwritten = { accessKeys: new Set<string>(), roles: new Set<string>() };
 
   noteAccessKey(id: string, use: LastUse): void {
     this.#accessKeys.set(id, use);
+    this.#unwritten.accessKeys.add(id);
   }
 
   noteRole(id: string, use: LastUse): void {
     this.#roles.set(id, use);
+    this.#unwritten.roles.add(id);
   }
 
   accessKey(id: string): LastUse | undefined {
@@ -29,20 +33,33 @@ export class Usage {
     return this.#roles.get(id);
   }
 
-  /** Writes what was noted since the last time. */
+  /** Writes what was noted since the last time; what cannot be written stays for the next. */
   async flush(store: Store): Promise<void> {
-    const [accessKeys, roles] = [this.#accessKeys, this.#roles];
+    const { accessKeys, roles } = this.#unwritten;
     if (accessKeys.size + roles.size === 0) return;
-    await store.write(({ db }) => write(db, accessKeys, roles));
-    // What was noted meanwhile stays.
-    for (const [id, use] of accessKeys) if (this.#accessKeys.get(id) === use) this.#accessKeys.delete(id);
-    for (const [id, use] of roles) if (this.#roles.get(id) === use) this.#roles.delete(id);
+    const [keyUses, roleUses] = [taken(accessKeys, this.#accessKeys), taken(roles, this.#roles)];
+    try {
+      await store.write(({ db }) => write(db, keyUses, roleUses));
+    } catch (error) {
+      for (const id of keyUses.keys()) accessKeys.add(id);
+      for (const id of roleUses.keys()) roles.add(id);
+      throw error;
+    }
   }
 
   clear(): void {
-    this.#accessKeys = new Map();
-    this.#roles = new Map();
+    for (const held of [this.#accessKeys, this.#roles, this.#unwritten.accessKeys, this.#unwritten.roles]) held.clear();
   }
+}
+
+function taken(ids: Set<string>, uses: ReadonlyMap<string, LastUse>): Map<string, LastUse> {
+  const found = new Map<string, LastUse>();
+  for (const id of ids) {
+    const use = uses.get(id);
+    if (use) found.set(id, use);
+  }
+  ids.clear();
+  return found;
 }
 
 async function write(db: Database, accessKeys: ReadonlyMap<string, LastUse>, roles: ReadonlyMap<string, LastUse>): Promise<void> {

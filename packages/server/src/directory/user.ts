@@ -1,10 +1,12 @@
 import type { Writer, Database } from '../store/store.ts';
 import type { UserRow } from '../store/schema.ts';
+import type { Tag } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { nameKey, hasPathPrefix } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
 import { pageOf } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { Snapshot } from './snapshot.ts';
 import { removeAllTags } from './tag.ts';
 
 export const findUserRow = (db: Database, account: string, name: string): Promise<UserRow | undefined> =>
@@ -15,6 +17,24 @@ export async function getUserRow(db: Database, account: string, name: string): P
   const row = await findUserRow(db, account, name);
   if (!row) throw noSuch('user', name);
   return row;
+}
+
+/** The user as the snapshot has it, for answers: what has been acknowledged is in there.
+ * @throws ApiError `NoSuchEntity` */
+export function knownUser(snapshot: Snapshot, account: string, name: string): { readonly row: UserRow; readonly tags: readonly Tag[] } {
+  const facts = snapshot.findNamed('user', account, name);
+  if (!facts) throw noSuch('user', name);
+  const row: UserRow = {
+    id: facts.id,
+    account_id: facts.account,
+    name: facts.name,
+    name_key: nameKey(facts.name),
+    path: facts.path,
+    boundary_arn: facts.boundary ?? null,
+    created_at: facts.createdAt,
+    password_last_used: facts.passwordLastUsed ?? null,
+  };
+  return { row, tags: facts.tags };
 }
 
 export async function insertUser({ db, changed }: Writer, named: NamedRow, boundary: string | undefined): Promise<UserRow> {

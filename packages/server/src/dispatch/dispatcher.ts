@@ -12,6 +12,7 @@ import type { CredentialScope, CredentialSource } from '../signature/credential.
 import { signatureError } from '../signature/signature-error.ts';
 import type { SigningKeys } from '../signature/signing-key.ts';
 import { readSignature } from '../signature/signed-request.ts';
+import type { SignedRequest, Unreadable } from '../signature/signed-request.ts';
 import { verifySignature } from '../signature/verify.ts';
 import type { Store } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
@@ -60,11 +61,12 @@ export class Dispatcher {
   async handle(request: RawRequest): Promise<RawResponse> {
     const started = performance.now();
     const requestId = this.#options.newRequestId();
-    const progress: Progress = { model: likelyModel(request), operation: '' };
+    const signed = readSignature(request);
+    const progress: Progress = { model: likelyModel(request, signed), operation: '' };
     let response: RawResponse;
     let code = 'OK';
     try {
-      response = await this.#answer(request, requestId, progress);
+      response = await this.#answer(request, signed, requestId, progress);
     } catch (error) {
       const known = this.#errorOf(error, requestId, progress.model);
       code = known.code;
@@ -76,12 +78,12 @@ export class Dispatcher {
 
   /** Answers a request whose body is larger than the listener takes. */
   tooLarge(request: RawRequest): RawResponse {
-    return errorAnswer(request, likelyModel(request), new ApiError('RequestEntityTooLarge', 'The request body is larger than this server takes.'), this.#options.newRequestId());
+    return errorAnswer(request, likelyModel(request, readSignature(request)), new ApiError('RequestEntityTooLarge', 'The request body is larger than this server takes.'), this.#options.newRequestId());
   }
 
-  async #answer(request: RawRequest, requestId: string, progress: Progress): Promise<RawResponse> {
+  async #answer(request: RawRequest, signed: SignedRequest | Unreadable, requestId: string, progress: Progress): Promise<RawResponse> {
     const { credentials, keys, authorizer, store } = this.#options;
-    const verified = verifySignature(request, { credentials, keys, services: pathStyles, now: request.receivedAt });
+    const verified = verifySignature(request, signed, { credentials, keys, services: pathStyles, now: request.receivedAt });
     if (!verified.verified) throw signatureError(verified.fault, verified.message, progress.model.protocol);
     const service = findService(verified.scope.service);
     if (!service) throw new Error(`a signature was verified for ${verified.scope.service}, which is not served`);
@@ -143,8 +145,7 @@ interface Progress {
 
 /** The model in whose words an error is answered before the service is certain: by the scope of the signature, the
  * target of a JSON request, or the action of a form. */
-function likelyModel(request: RawRequest): ApiModel {
-  const signed = readSignature(request);
+function likelyModel(request: RawRequest, signed: SignedRequest | Unreadable): ApiModel {
   const named = 'unreadable' in signed ? undefined : findService(signed.scope.service);
   if (named) return named.model;
   if (headerValues(request).has('x-amz-target')) return apiModel('organizations');

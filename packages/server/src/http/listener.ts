@@ -78,9 +78,9 @@ async function answer(handler: RequestHandler, options: ListenOptions, request: 
   if (response.destroyed) return;
   // What was not read of a body that is too large must not be taken for the next request.
   if (body === 'too-large') response.shouldKeepAlive = false;
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  response.writeHead(status, { ...headers, 'content-length': bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  response.writeHead(status, { ...headers, 'content-length': typeof content === 'string' ? Buffer.byteLength(content) : content.length });
+  // A string leaves together with the head, in one write.
+  response.end(request.method === 'HEAD' ? undefined : content);
 }
 
 function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | 'too-large' | 'aborted'> {

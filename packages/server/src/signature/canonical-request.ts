@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RawRequest } from '../http/raw-request.ts';
 import { percentEncode } from '../wire/percent-encoding.ts';
 
@@ -6,7 +6,7 @@ import { percentEncode } from '../wire/percent-encoding.ts';
  * once more. */
 export type PathStyle = 'as-sent' | 'normalized';
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data);
 
 /** The request in the one form that both sides sign. `undefined` where a part of it cannot be read.
  * @param signedHeaders lower case, in order
@@ -58,6 +58,7 @@ function canonicalQuery(query: string): string | undefined {
 
 /** Percent-decoding; `undefined` where it is broken. A plus is a space, as the parameters are read afterwards. */
 export function decode(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

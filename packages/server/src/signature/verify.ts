@@ -3,8 +3,7 @@ import type { RawRequest } from '../http/raw-request.ts';
 import { canonicalRequest, headerValues, sha256 } from './canonical-request.ts';
 import type { PathStyle } from './canonical-request.ts';
 import type { CredentialScope, CredentialSource } from './credential.ts';
-import { readSignature } from './signed-request.ts';
-import type { SignedRequest } from './signed-request.ts';
+import type { SignedRequest, Unreadable } from './signed-request.ts';
 import type { SigningKeys } from './signing-key.ts';
 
 /** Why a request was not authenticated; `signatureError` words it for a protocol. */
@@ -37,9 +36,9 @@ const texts = {
 const nobody = createSecretKey(randomBytes(32));
 
 /** Verifies the SigV4 signature of a request as it was received (R20.2, R20.3). What does not fit is answered with as
- * little as AWS tells; a wrong secret and a changed request look alike. */
-export function verifySignature<Identity>(request: RawRequest, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
-  const signed = readSignature(request);
+ * little as AWS tells; a wrong secret and a changed request look alike.
+ * @param signed what `readSignature` found in the request */
+export function verifySignature<Identity>(request: RawRequest, signed: SignedRequest | Unreadable, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
   if ('unreadable' in signed) {
     return signed.unreadable === 'missing' ? refuse('missing', texts.missing) : refuse('incomplete', signed.message);
   }

@@ -41,6 +41,7 @@ function place(root: FormNode, name: string, value: string): void {
 }
 
 function decodePart(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

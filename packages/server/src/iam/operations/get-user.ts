@@ -2,8 +2,7 @@ import type { iam } from '@assent/catalog';
 import { onUser } from '../../authorization/requirement.ts';
 import { rootArn } from '../../directory/arn.ts';
 import { validation } from '../../directory/fault.ts';
-import { readTags } from '../../directory/tag.ts';
-import { getUserRow } from '../../directory/user.ts';
+import { knownUser } from '../../directory/user.ts';
 import type { Call } from '../../operation/call.ts';
 import { reading } from '../../operation/operation.ts';
 import { shownUser } from '../answers/entity-answer.ts';
@@ -14,11 +13,11 @@ export const getUser = reading<iam.IamOperations['GetUser']>({
     const name = UserName ?? impliedUser(call);
     return name === undefined ? { action: 'iam:GetUser', resource: call.caller.arn } : onUser('iam:GetUser', call, name);
   },
-  async handle({ UserName }, call) {
+  handle({ UserName }, call) {
     const name = UserName ?? impliedUser(call);
     if (name === undefined) return { User: rootUser(call) };
-    const row = await getUserRow(call.db, call.account, name);
-    return { User: shownUser(call, row, await readTags(call.db, row.id)) };
+    const { row, tags } = knownUser(call.snapshot, call.account, name);
+    return { User: shownUser(call, row, tags) };
   },
 });
 
