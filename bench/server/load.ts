@@ -40,6 +40,12 @@ function run(): Promise<void> {
   });
 }
 
+// Never asleep: what is measured is the server, not how fast the system wakes this process.
+const spin = (): void => {
+  if (!stopped) setImmediate(spin);
+};
+spin();
+
 const started = performance.now();
 const all = Promise.all(Array.from({ length: connections }, run));
 setTimeout(() => (stopped = true), seconds * 1000);

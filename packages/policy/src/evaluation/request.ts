@@ -40,8 +40,11 @@ export interface ContextValue {
   readonly multi: boolean;
 }
 
-/** Keys in lower case. A key that is not in the map is absent, which is not the same as empty. */
-export type RequestContext = ReadonlyMap<string, ContextValue>;
+/** Gives the values of condition keys, which are asked for in lower case; a `Map` does. `undefined` is an absent key, which
+ * is not the same as an empty one. */
+export interface RequestContext {
+  get(key: string): ContextValue | undefined;
+}
 
 /** Which accounts are members, and where (R1.6). A path is present exactly when its account is a member. */
 export interface OrganizationFacts {

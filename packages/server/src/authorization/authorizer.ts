@@ -4,7 +4,7 @@ import type { Call } from '../operation/call.ts';
 import type { Requirements } from '../operation/operation.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { PolicyLibrary } from './policy-library.ts';
-import { requestContext } from './request-context.ts';
+import { CallContext } from './request-context.ts';
 import type { Requirement } from './requirement.ts';
 
 /** Told of every decision that is taken. */
@@ -43,7 +43,7 @@ export class Authorizer {
       action,
       resource,
       resourceAccount: owner,
-      context: requestContext(call, service, keys),
+      context: new CallContext(call, service, keys),
       now: call.now,
       ...(organization ? { organization } : {}),
       policies: this.#policies(call, trustOf),

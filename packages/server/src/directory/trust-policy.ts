@@ -1,4 +1,5 @@
 import { checkAcceptance, countPolicyCharacters, parsePolicy } from '@assent/policy';
+import type { RoleRow } from '../store/schema.ts';
 import { ApiError } from '../wire/api-error.ts';
 import { entityArn, parseEntityArn } from './arn.ts';
 import type { RoleFacts } from './facts.ts';
@@ -43,8 +44,9 @@ function namesNobody(principals: Readonly<Record<string, string>>): boolean {
 }
 
 /** The trust policy as it is shown: ARNs while the entity lives, after it the bare id (R7.3). */
-export function shownTrustPolicy(text: string, principals: Readonly<Record<string, string>>, snapshot: Snapshot, partition: string): string {
-  if (namesNobody(principals)) return text;
+export function shownTrustPolicy({ trust_policy: text, trust_principals }: Pick<RoleRow, 'trust_policy' | 'trust_principals'>, snapshot: Snapshot, partition: string): string {
+  if (trust_principals === '{}') return text;
+  const principals = JSON.parse(trust_principals) as Readonly<Record<string, string>>;
   return rewritePrincipals(text, (value) => {
     const id = Object.hasOwn(principals, value) ? principals[value] : undefined;
     if (id === undefined) return undefined;

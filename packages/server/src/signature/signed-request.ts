@@ -70,9 +70,14 @@ function fromHeader(request: RawRequest, header: string): SignedRequest | Unread
 
 /** `host`, the date, and every header of AWS's own must be under the signature: they say what is asked for. */
 function unsignedHeaders(headers: ReadonlyMap<string, readonly string[]>, signedHeaders: readonly string[]): readonly string[] {
-  const signed = new Set(signedHeaders);
-  const wanted = ['host', ...(headers.has('x-amz-date') ? [] : ['date']), ...[...headers.keys()].filter((name) => name.startsWith('x-amz-'))];
-  return wanted.filter((name) => !signed.has(name));
+  const missing: string[] = [];
+  const want = (name: string): void => {
+    if (!signedHeaders.includes(name)) missing.push(name);
+  };
+  want('host');
+  if (!headers.has('x-amz-date')) want('date');
+  for (const name of headers.keys()) if (name.startsWith('x-amz-')) want(name);
+  return missing;
 }
 
 function presignParameters(request: RawRequest): ReadonlyMap<string, string> | undefined {
@@ -144,9 +149,9 @@ function assemble(parts: {
 function dateOf(text: string): Date | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second] = match;
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined;
+  return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
 }
 
 /** A `Date` header may be in HTTP's own form; signatures speak of it in the basic form of ISO 8601. */

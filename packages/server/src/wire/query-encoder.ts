@@ -38,6 +38,21 @@ function encoderOf(model: ApiModel, shapeName: string): Encode {
   return made;
 }
 
+/** Documents are read much more often than they are written: the encoded form of some is kept. */
+const encodedDocuments = new Map<string, string>();
+const documentsKept = 256;
+const keptLength = 8192;
+
+function encodedDocument(text: string): string {
+  let encoded = encodedDocuments.get(text);
+  if (encoded === undefined) {
+    encoded = percentEncode(text);
+    if (encodedDocuments.size >= documentsKept) encodedDocuments.clear();
+    if (text.length <= keptLength) encodedDocuments.set(text, encoded);
+  }
+  return encoded;
+}
+
 function encoderOfShape(model: ApiModel, shapeName: string, shape: Shape): Encode {
   switch (shape.type) {
     case 'structure': {
@@ -68,7 +83,7 @@ function encoderOfShape(model: ApiModel, shapeName: string, shape: Shape): Encod
     }
     case 'string':
       // Policy documents go out percent-encoded (R20.12); clients decode them once more after the XML.
-      if (shapeName === 'policyDocumentType' && model.service === 'iam') return (value) => percentEncode(value as string);
+      if (shapeName === 'policyDocumentType' && model.service === 'iam') return (value) => encodedDocument(value as string);
       return (value) => escapeXml(String(value));
     case 'timestamp':
       return (value) => `${(value as Date).toISOString().slice(0, 19)}Z`;

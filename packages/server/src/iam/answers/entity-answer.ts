@@ -43,7 +43,7 @@ const roleCore = (call: Call, row: RoleRow): iam.Role => ({
   RoleId: row.id,
   Arn: entityArn(call.partition, row.account_id, 'role', row.path, row.name),
   CreateDate: new Date(row.created_at),
-  AssumeRolePolicyDocument: shownTrustPolicy(row.trust_policy, JSON.parse(row.trust_principals) as Record<string, string>, call.snapshot, call.partition),
+  AssumeRolePolicyDocument: shownTrustPolicy(row, call.snapshot, call.partition),
   Description: row.description ?? undefined,
 });
 
