@@ -4,6 +4,7 @@
 // as its default and needs no condition.
 import { existsSync } from 'node:fs';
 import { enableCompileCache, registerHooks } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -11,6 +12,9 @@ if (major < 24) {
   process.exit(2);
 }
 enableCompileCache();
+// A server's live heap is small and its garbage short-lived: a young generation that does not grow keeps the process at
+// about 60 % of the memory, at the price of more, shorter collections.
+if (process.argv[2] === 'serve') setFlagsFromString('--semi-space-growth-factor=1');
 const source = new URL('../src/main.ts', import.meta.url);
 const built = new URL('../dist/main.js', import.meta.url);
 const fromSource = existsSync(source) && !import.meta.url.includes('/node_modules/');

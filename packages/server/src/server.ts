@@ -133,6 +133,9 @@ function declaredMetrics(store: SqliteStore): Metrics {
   metrics.counter('assent_decisions_total', ['decision', 'by'], 'Authorization decisions, by outcome and deciding policy type.');
   metrics.gauge('assent_store_revision', 'Revision of the last commit.', () => store.revision);
   metrics.gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', () => process.memoryUsage.rss());
+  metrics.gauge('nodejs_heap_size_total_bytes', 'Heap held by the process in bytes.', () => process.memoryUsage().heapTotal);
+  metrics.gauge('nodejs_heap_size_used_bytes', 'Heap in use in bytes.', () => process.memoryUsage().heapUsed);
+  metrics.gauge('nodejs_external_memory_bytes', 'Memory outside of the heap in bytes.', () => process.memoryUsage().external);
   metrics.gauge('process_uptime_seconds', 'Seconds since the process started.', () => process.uptime());
   return metrics;
 }

@@ -59,13 +59,20 @@ export class Snapshot {
 
   /** Follows a commit. */
   async apply(db: Database, changes: readonly Change[]): Promise<void> {
-    const changed = new Map<ChangeKind, Set<string>>();
-    for (const { kind, id } of changes) {
-      const ids = changed.get(kind);
-      if (ids) ids.add(id);
-      else changed.set(kind, new Set([id]));
+    const changed = new Map<ChangeKind, Map<string, object | undefined>>();
+    for (const { kind, id, facts } of changes) {
+      let ofKind = changed.get(kind);
+      if (!ofKind) changed.set(kind, (ofKind = new Map()));
+      ofKind.set(id, facts);
     }
-    for (const [kind, ids] of changed) await this.#read(db, kind, [...ids]);
+    for (const [kind, entities] of changed) {
+      const unknown: string[] = [];
+      for (const [id, facts] of entities) {
+        if (facts) this.#put(kind, facts as FactsOf[typeof kind]);
+        else unknown.push(id);
+      }
+      if (unknown.length > 0) await this.#read(db, kind, unknown);
+    }
     this.#revision = changes.at(-1)?.revision ?? this.#revision;
   }
 
@@ -97,16 +104,22 @@ export class Snapshot {
   }
 
   async #read<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<void> {
-    const held = this.#facts[kind] as Map<string, FactsOf[K]>;
-    for (const id of ids ?? []) {
-      const before = held.get(id);
-      if (before) this.#forget(kind, before);
-      held.delete(id);
-    }
-    for (const facts of (await factLoaders[kind](db, ids)) as readonly FactsOf[K][]) {
-      held.set(facts.id, facts);
-      this.#index(kind, facts);
-    }
+    const read = (await factLoaders[kind](db, ids)) as readonly FactsOf[K][];
+    for (const id of ids ?? []) this.#remove(kind, id);
+    for (const facts of read) this.#put(kind, facts);
+  }
+
+  #put<K extends ChangeKind>(kind: K, facts: FactsOf[K]): void {
+    this.#remove(kind, facts.id);
+    (this.#facts[kind] as Map<string, FactsOf[K]>).set(facts.id, facts);
+    this.#index(kind, facts);
+  }
+
+  #remove(kind: ChangeKind, id: string): void {
+    const before = this.#facts[kind].get(id);
+    if (!before) return;
+    this.#forget(kind, before);
+    this.#facts[kind].delete(id);
   }
 
   #index(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {

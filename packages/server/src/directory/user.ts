@@ -1,8 +1,8 @@
 import type { Writer, Database } from '../store/store.ts';
 import type { UserRow } from '../store/schema.ts';
-import type { Tag } from './facts.ts';
+import type { Tag, UserFacts } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
-import { nameKey, hasPathPrefix } from './named-entity.ts';
+import { hasPathPrefix, insertNamed, nameKey } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
 import { pageOf } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -37,11 +37,26 @@ export function knownUser(snapshot: Snapshot, account: string, name: string): { 
   return { row, tags: facts.tags };
 }
 
+/** The facts of a user that has been made just now. */
+const newUserFacts = (row: UserRow): UserFacts => ({
+  kind: 'user',
+  createdAt: row.created_at,
+  passwordLastUsed: undefined,
+  id: row.id,
+  account: row.account_id,
+  name: row.name,
+  path: row.path,
+  boundary: row.boundary_arn ?? undefined,
+  tags: [],
+  groups: [],
+  attached: [],
+  inline: [],
+});
+
 export async function insertUser({ db, changed }: Writer, named: NamedRow, boundary: string | undefined): Promise<UserRow> {
-  if (await findUserRow(db, named.account_id, named.name)) throw alreadyExists('user', named.name);
   const row: UserRow = { ...named, boundary_arn: boundary ?? null, password_last_used: null };
-  await db.insertInto('users').values(row).execute();
-  changed('user', row.id);
+  await insertNamed(db.insertInto('users').values(row), () => alreadyExists('user', named.name));
+  changed('user', row.id, newUserFacts(row));
   return row;
 }
 

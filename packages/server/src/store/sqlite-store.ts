@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, sql } from 'kysely';
+import type { StatementSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations.ts';
@@ -36,6 +37,7 @@ export class SqliteStore implements Store {
   #listener: (changes: readonly Change[]) => Promise<void> = () => Promise.resolve();
   #revision = 0;
   #pruned = 0;
+  #insertChange: StatementSync | undefined;
 
   private constructor(write: DatabaseSync, read: DatabaseSync, lock: FolderLock | undefined) {
     this.#write = write;
@@ -145,7 +147,7 @@ export class SqliteStore implements Store {
       this.#write.exec('begin immediate');
       try {
         for (const queued of batch) settled.push(await this.#run(queued, changes));
-        await this.#record(changes);
+        this.#record(changes);
         this.#write.exec('commit');
       } catch (error) {
         if (this.#write.isTransaction) this.#write.exec('rollback');
@@ -166,12 +168,12 @@ export class SqliteStore implements Store {
 
   /** Runs one write behind its savepoint; what is answered tells its caller, once the commit is on the disk. */
   async #run({ work, resolve, reject }: QueuedWrite, changes: Change[]): Promise<() => void> {
-    const noted: { kind: ChangeKind; id: string }[] = [];
+    const noted: { kind: ChangeKind; id: string; facts: object | undefined }[] = [];
     this.#write.exec('savepoint one');
     try {
-      const value = await work({ db: this.#writer, changed: (kind, id) => void noted.push({ kind, id }) });
+      const value = await work({ db: this.#writer, changed: (kind, id, facts) => void noted.push({ kind, id, facts }) });
       this.#write.exec('release one');
-      for (const { kind, id } of noted) changes.push({ revision: this.#revision + changes.length + 1, kind, id });
+      for (const { kind, id, facts } of noted) changes.push({ revision: this.#revision + changes.length + 1, kind, id, facts });
       return () => resolve(value);
     } catch (error) {
       this.#write.exec('rollback to one; release one');
@@ -179,16 +181,14 @@ export class SqliteStore implements Store {
     }
   }
 
-  async #record(changes: readonly Change[]): Promise<void> {
+  #record(changes: readonly Change[]): void {
     const last = changes.at(-1);
     if (!last) return;
-    await this.#writer
-      .insertInto('changes')
-      .values(changes.map(({ revision, kind, id }) => ({ revision, kind, entity_id: id })))
-      .execute();
+    this.#insertChange ??= this.#write.prepare('insert into changes (revision, kind, entity_id) values (?, ?, ?)');
+    for (const { revision, kind, id } of changes) this.#insertChange.run(revision, kind, id);
     if (last.revision - this.#pruned < 2 * changesKept) return;
     this.#pruned = last.revision - changesKept;
-    await this.#writer.deleteFrom('changes').where('revision', '<', sql<number>`${this.#pruned}`).execute();
+    this.#write.prepare('delete from changes where revision < ?').run(this.#pruned);
   }
 }
 

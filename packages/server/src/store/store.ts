@@ -9,13 +9,16 @@ export interface Change {
   readonly revision: number;
   readonly kind: ChangeKind;
   readonly id: string;
+  /** What the writer knows of the entity, so that it need not be read again; absent where it has to be. */
+  readonly facts?: object | undefined;
 }
 
 /** A write under way. What it does is kept whole or not at all. */
 export interface Writer {
   readonly db: Database;
-  /** Notes that an entity was made, changed or removed, for the snapshots that follow the store. */
-  changed(kind: ChangeKind, id: string): void;
+  /** Notes that an entity was made, changed or removed, for the snapshots that follow the store. Who has just made it can
+   * hand over its facts; of several notes about one entity the last counts. */
+  changed(kind: ChangeKind, id: string, facts?: object): void;
 }
 
 /** Where the directory is kept. */

@@ -16,7 +16,9 @@ export const createUser = writing<iam.IamOperations['CreateUser']>({
     const { writer, account, now, environment } = call;
     const boundary = PermissionsBoundary === undefined ? undefined : await getAttachable(writer.db, account, PermissionsBoundary);
     const row = await insertUser(writer, newNamedRow('AIDA', account, UserName, Path, now, environment.random), boundary?.arn);
-    await setTags(writer.db, row.id, Tags ?? [], 'insensitive');
+    if (!Tags || Tags.length === 0) return { User: shownUser(call, row, []) };
+    await setTags(writer.db, row.id, Tags, 'insensitive');
+    writer.changed('user', row.id);
     return { User: shownUser(call, row, await readTags(writer.db, row.id)) };
   },
 });
