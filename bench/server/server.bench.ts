@@ -150,10 +150,10 @@ async function memory(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
   const server = await startAssent(['--data', folder]);
   const empty = server.residentMemory();
-  const names = Array.from({ length: 10_000 }, (_, index) => `user-${index}`);
-  for (let from = 0; from < names.length; from += 64) {
-    await Promise.all(names.slice(from, from + 64).map((UserName) => send(server.port, signedRequest(key, 'iam', server.port, { Action: 'CreateUser', Version: iamVersion, UserName }))));
-  }
+  const connections = 8;
+  const creations = (connection: number): Buffer[] =>
+    Array.from({ length: 10_000 / connections }, (_, index) => signedRequest(key, 'iam', server.port, { Action: 'CreateUser', Version: iamVersion, UserName: `user-${connection}-${index}` }));
+  await Promise.all(Array.from({ length: connections }, (_, connection) => sendAll(server.port, creations(connection))));
   const full = server.residentMemory();
   await server.stop();
   const again = await startAssent(['--data', folder]);
