@@ -49,9 +49,10 @@ export class SqliteStore implements Store {
 
   /** Opens the store in a folder, which is made if it is not there, and locked against a second process. */
   static async inFolder(folder: string): Promise<SqliteStore> {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = FolderLock.take(folder);
+    let lock: FolderLock | undefined;
     try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      lock = FolderLock.take(folder);
       const file = join(folder, 'directory.sqlite');
       const write = open(file);
       write.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
@@ -59,7 +60,7 @@ export class SqliteStore implements Store {
       await store.#migrate();
       return store;
     } catch (error) {
-      lock.release();
+      lock?.release();
       throw error instanceof StoreError
         ? error
         : new StoreError('store-unusable', `the data folder \`${folder}\` cannot be used: ${(error as Error).message}`, { cause: error });
