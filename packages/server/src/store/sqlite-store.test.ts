@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SqliteStore } from './sqlite-store.ts';
-import { storeConformance } from './store.conformance.ts';
+import { storeConformance } from './testing/store-conformance.ts';
 
 const folders: string[] = [];
 const folder = (): string => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { insertAccount } from '../directory/account.ts';
-import type { Change, Store, Writer } from './store.ts';
+import { insertAccount } from '../../directory/account.ts';
+import type { Change, Store, Writer } from '../store.ts';
 
 /** What every store must do, whatever it keeps its tables in.
  * @param open a new, empty store */
