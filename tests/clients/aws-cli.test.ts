@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account, allow, dataFolder, policy, rootKey, ServerProcess } from './server-process.ts';
+import { account, allow, policy, rootKey } from './aws-clients.ts';
+import { dataFolder, ServerProcess } from './server-process.ts';
 
 const hasCli = spawnSync('aws', ['--version']).status === 0;
 const hasBoto3 = spawnSync('python3', ['-c', 'import boto3']).status === 0;

@@ -2,7 +2,8 @@ import { CreateUserCommand, GetUserCommand, paginateListUsers, type IAMClient } 
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { account, dataFolder, rootKey, ServerProcess } from './server-process.ts';
+import { account, rootKey } from './aws-clients.ts';
+import { dataFolder, ServerProcess } from './server-process.ts';
 
 const folders: { remove(): void }[] = [];
 const servers: ServerProcess[] = [];

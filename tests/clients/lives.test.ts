@@ -46,8 +46,9 @@ import {
 import { CreateAccountCommand, CreateOrganizationCommand, DescribeCreateAccountStatusCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetCallerIdentityCommand, GetFederationTokenCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account, allow, credentialsOf, dataFolder, failure, policy, ServerProcess } from './server-process.ts';
-import type { Credentials } from './server-process.ts';
+import { account, allow, credentialsOf, failure, policy } from './aws-clients.ts';
+import { dataFolder, ServerProcess } from './server-process.ts';
+import type { Credentials } from './aws-clients.ts';
 
 const data = dataFolder();
 let server: ServerProcess;

@@ -28,6 +28,8 @@ const defaultBodyLimit = 1 << 20;
 /** How long a client may take for its headers and for a whole request. */
 const headersTimeout = 20_000;
 const requestTimeout = 60_000;
+/** How long a client whose request was cut off may take to read why. */
+const lingerTimeout = 2_000;
 /** How long answers under way may take after `close`. */
 const closeTimeout = 10_000;
 
@@ -76,11 +78,21 @@ async function answer(handler: RequestHandler, options: ListenOptions, request: 
   };
   const { status, headers, body: content } = await (body === 'too-large' ? options.tooLarge(raw) : handler(raw));
   if (response.destroyed) return;
-  // What was not read of a body that is too large must not be taken for the next request.
-  if (body === 'too-large') response.shouldKeepAlive = false;
+  if (body === 'too-large') closeAfter(request, response);
   response.writeHead(status, { ...headers, 'content-length': typeof content === 'string' ? Buffer.byteLength(content) : content.length });
   // A string leaves together with the head, in one write.
   response.end(request.method === 'HEAD' ? undefined : content);
+}
+
+/** What was not read of a body that is too large must not be taken for the next request: it is thrown away for as long
+ * as an honest client needs to read the answer, and no longer. */
+function closeAfter(request: IncomingMessage, response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  response.once('finish', () => {
+    request.resume();
+    const late = setTimeout(() => request.socket.destroy(), lingerTimeout);
+    request.socket.once('close', () => clearTimeout(late));
+  });
 }
 
 function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | 'too-large' | 'aborted'> {
@@ -88,13 +100,15 @@ function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array |
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
+      if (size > limit) return;
       size += chunk.length;
-      if (size > limit) {
-        request.pause();
-        resolve('too-large');
-      } else {
+      if (size <= limit) {
         chunks.push(chunk);
+        return;
       }
+      chunks.length = 0;
+      request.pause();
+      resolve('too-large');
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks)));
     request.on('error', () => resolve('aborted'));

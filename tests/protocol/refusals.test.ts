@@ -1,0 +1,112 @@
+import * as iam from '@aws-sdk/client-iam';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as sts from '@aws-sdk/client-sts';
+import { apiModel } from '@assent/catalog';
+import type { ServiceName } from '@assent/catalog';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findService } from '../../packages/server/src/dispatch/service.ts';
+import { account, allow, credentialsOf, failure, policy } from '../clients/aws-clients.ts';
+import type { Credentials } from '../clients/aws-clients.ts';
+import { LocalServer } from './local-server.ts';
+
+let server: LocalServer;
+beforeAll(async () => {
+  server = await LocalServer.start();
+});
+afterAll(async () => {
+  await server.close();
+  expect(server.faults).toEqual([]);
+});
+
+const arn = (rest: string): string => `arn:aws:iam::${account}:${rest}`;
+const document = policy(allow('s3:GetObject', 'arn:aws:s3:::b/*'));
+
+/** A value for every member that some operation requires. */
+const values: Readonly<Record<string, unknown>> = {
+  UserName: 'somebody',
+  NewUserName: 'other',
+  GroupName: 'some-group',
+  RoleName: 'some-role',
+  InstanceProfileName: 'some-profile',
+  PolicyName: 'some-policy',
+  PolicyArn: arn('policy/some-policy'),
+  PolicyDocument: document,
+  AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }),
+  PermissionsBoundary: arn('policy/some-policy'),
+  VersionId: 'v1',
+  AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  AccountAlias: 'an-alias',
+  Status: 'Inactive',
+  Tags: [{ Key: 'k', Value: 'v' }],
+  TagKeys: ['k'],
+  RoleArn: arn('role/some-role'),
+  RoleSessionName: 'session',
+  Name: 'fed',
+  Email: 'a@b.example',
+  AccountName: 'account',
+  CreateAccountRequestId: 'car-0123456789abcdef',
+  AccountId: '999999999999',
+  Description: 'words',
+};
+
+const sdks = { iam, sts, organizations } as const;
+
+function call(service: ServiceName, operation: string, credentials: Credentials): Promise<unknown> {
+  const input = apiModel(service).operations[operation]?.input;
+  const shape = input === undefined ? undefined : apiModel(service).shapes[input];
+  const required = shape?.type === 'structure' ? (shape.required ?? []) : [];
+  for (const member of required) if (!(member in values)) throw new Error(`${operation} requires ${member}, for which the table has no value`);
+  const Command = (sdks[service] as unknown as Readonly<Record<string, new (input: object) => never>>)[`${operation}Command`];
+  if (!Command) throw new Error(`the SDK has no ${operation}`);
+  const client = server[service](credentials) as unknown as { send(command: never): Promise<unknown> };
+  return client.send(new Command(Object.fromEntries(required.map((member) => [member, values[member]]))));
+}
+
+/** A user with these policies alone, in an account of nothing else. */
+let made = 0;
+async function userWith(...statements: readonly object[]): Promise<Credentials> {
+  const UserName = `probe-${made++}`;
+  await server.iam().send(new iam.CreateUserCommand({ UserName }));
+  if (statements.length > 0) await server.iam().send(new iam.PutUserPolicyCommand({ UserName, PolicyName: 'p', PolicyDocument: policy(...statements) }));
+  const { AccessKey } = await server.iam().send(new iam.CreateAccessKeyCommand({ UserName }));
+  return credentialsOf(AccessKey);
+}
+
+/** Needs no permission (R8.16). */
+const free = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
+/** What a call needs besides its own action. */
+const besides: Readonly<Record<string, string>> = { 'iam:AddRoleToInstanceProfile': 'iam:PassRole' };
+const served = (['iam', 'sts', 'organizations'] as const).flatMap((service) =>
+  Object.keys(findService(service)?.operations ?? {}).map((operation) => ({ service, operation, action: `${service}:${operation}` })),
+);
+const guarded = served.filter(({ action }) => !free.has(action));
+
+describe('every operation that is served', () => {
+  let stranger: Credentials;
+  beforeAll(async () => {
+    stranger = await userWith();
+  });
+
+  it.each(guarded)('$action is refused to a user without policies, in AWS\'s words (R8.1, R12.2)', async ({ service, operation, action }) => {
+    const { code, status, message } = await failure(call(service, operation, stranger));
+    expect(code).toBe(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied');
+    expect(status).toBe(service === 'organizations' ? 400 : 403);
+    expect(message).toMatch(new RegExp(`^User: arn:aws:iam::${account}:user/probe-\\d+ is not authorized to perform: ${action} on resource: \\S+`));
+  });
+
+  it.each(guarded.filter(({ action }) => action !== 'sts:AssumeRole'))('$action is refused by the denial of that action alone (R8.2)', async ({ service, operation, action }) => {
+    const user = await userWith(allow('*'), { Effect: 'Deny', Action: action, Resource: '*' });
+    expect((await failure(call(service, operation, user))).message).toContain(`is not authorized to perform: ${action}`);
+    expect((await failure(call(service, operation, user))).message).toContain('with an explicit deny in an identity-based policy');
+  });
+
+  it.each(guarded.filter(({ action }) => action !== 'sts:AssumeRole'))('$action is not refused to who has that action alone (R3.1)', async ({ service, operation, action }) => {
+    const user = await userWith(allow([action, besides[action] ?? action]));
+    const { code, message } = await failure(call(service, operation, user));
+    expect(code, message).not.toMatch(/AccessDenied/);
+  });
+
+  it.each(served.filter(({ action }) => free.has(action)))('$action needs no permission (R8.16)', async ({ service, operation }) => {
+    await expect(call(service, operation, stranger)).resolves.toBeDefined();
+  });
+});
