@@ -11,13 +11,13 @@ export function compareArns(texts: readonly string[], negated: boolean, variable
   const fixed = patterns.filter((parts) => !hasVariables(parts)).map(arnPattern);
   const open = patterns.filter(hasVariables);
   const junk = fixed.includes(undefined);
-  return (text, resolve) => {
+  return (text, source) => {
     const value = splitArn(text);
     if (!value) return 'undecided';
     if (fixed.some((pattern) => pattern?.(value) === true)) return 'true';
     let unreadable = junk;
     for (const parts of open) {
-      const resolved = resolveParts(parts, resolve);
+      const resolved = resolveParts(parts, source);
       if (!resolved) continue;
       const pattern = arnPattern(resolved);
       if (!pattern) unreadable = true;

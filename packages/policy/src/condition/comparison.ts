@@ -1,10 +1,10 @@
-import type { Resolve } from '../pattern/variable.ts';
+import type { KeySource } from '../pattern/variable.ts';
 import type { Truth } from './truth.ts';
 
 /** Compares one request value with the whole list of a policy, un-negated: `true` where it matches at least one.
  * `undecided` where the request value cannot be read, or where nothing matches and the policy has a value that cannot be
  * read and the operator is negated (R4.11). Made once from the policy's values. */
-export type Comparison = (value: string, resolve: Resolve) => Truth;
+export type Comparison = (value: string, source: KeySource) => Truth;
 
 /** A comparison of values of one type. */
 export interface TypedValues<T> {

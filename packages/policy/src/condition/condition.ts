@@ -1,15 +1,10 @@
 import type { ConditionEntry, PolicyVersion } from '../document/document.ts';
 import { parseOperatorName } from '../document/operator-name.ts';
 import type { ContextValue } from '../evaluation/request.ts';
-import type { Resolve, VariablePart } from '../pattern/variable.ts';
+import type { KeySource } from '../pattern/variable.ts';
 import type { Comparison } from './comparison.ts';
 import { compileComparison, isNegated } from './operator.ts';
 import type { Truth } from './truth.ts';
-
-/** Where conditions find the values of keys. Names are in lower case (R4.9); `undefined` is an absent key. */
-export interface KeySource {
-  key(name: string): ContextValue | undefined;
-}
 
 export interface Condition {
   readonly entry: ConditionEntry;
@@ -42,15 +37,6 @@ export function compileCondition(entry: ConditionEntry, version: PolicyVersion):
   return { entry, key, evaluate: ofSingle(comparison, negated, operator.ifExists, empty, key) };
 }
 
-/** The value of a variable: a single one of a key that is there, else the default (R5.3, R5.9). */
-export const resolverOf =
-  (source: KeySource): Resolve =>
-  ({ key, fallback }: VariablePart) => {
-    const held = source.key(key);
-    if (held === undefined || held.values.length === 0) return fallback;
-    return held.multi ? undefined : held.values[0];
-  };
-
 const truth = (value: boolean): Truth => (value ? 'true' : 'false');
 
 const negate = (value: Truth): Truth => (value === 'true' ? 'false' : value === 'false' ? 'true' : value);
@@ -70,7 +56,7 @@ function ofSingle(comparison: Comparison, negated: boolean, ifExists: boolean, e
     if (held === undefined || (held.values.length === 0 && !held.multi)) return whenAbsent;
     if (held.multi) return 'false';
     if (empty) return truth(negated && !ifExists);
-    const result = comparison(held.values[0] ?? '', resolverOf(source));
+    const result = comparison(held.values[0] ?? '', source);
     return negated ? negate(result) : result;
   };
 }
@@ -82,11 +68,10 @@ function ofSet(set: 'ForAllValues' | 'ForAnyValue', comparison: Comparison, nega
     const held = source.key(key);
     if (held === undefined || isNull(held, semantics)) return truth(all);
     if (empty) return 'false';
-    const resolve = resolverOf(source);
     const decisive: Truth = all ? 'false' : 'true';
     let result: Truth = truth(all);
     for (const value of held.values) {
-      const plain = comparison(value, resolve);
+      const plain = comparison(value, source);
       const one = negated ? negate(plain) : plain;
       if (one === decisive) return one;
       if (one === 'undecided') result = one;

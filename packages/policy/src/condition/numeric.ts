@@ -1,7 +1,10 @@
 import type { TypedValues } from './comparison.ts';
 
-/** A decimal, exactly: sign, digits before the point without leading zeros, digits behind it without trailing ones. */
-interface Decimal {
+/** A decimal, exactly: a small whole number as itself, else sign, digits before the point without leading zeros, digits
+ * behind it without trailing ones. */
+type Decimal = number | LongDecimal;
+
+interface LongDecimal {
   readonly negative: boolean;
   readonly whole: string;
   readonly fraction: string;
@@ -9,6 +12,23 @@ interface Decimal {
 
 /** R4.14: digits with an optional sign and fraction; no exponent, no plus, no white space. */
 function parseDecimal(text: string): Decimal | undefined {
+  return parseSmall(text) ?? parseLong(text);
+}
+
+/** At most nine digits and nothing else, which is what most numbers are. */
+function parseSmall(text: string): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > 9) return undefined;
+  let value = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function parseLong(text: string): LongDecimal | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return undefined;
   const [, sign, digits = '', behind = ''] = match;
@@ -26,6 +46,12 @@ function trimZeros(digits: string): string {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 function compareDecimals(a: Decimal, b: Decimal): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareLong(long(a), long(b));
+}
+
+const long = (value: Decimal): LongDecimal => (typeof value === 'number' ? { negative: false, whole: value === 0 ? '' : String(value), fraction: '' } : value);
+
+function compareLong(a: LongDecimal, b: LongDecimal): number {
   if (a.negative !== b.negative) return a.negative ? -1 : 1;
   const magnitude = a.whole.length - b.whole.length || order(a.whole, b.whole) || order(a.fraction, b.fraction);
   return a.negative ? -magnitude : magnitude;

@@ -1,16 +1,16 @@
 import { compileGlobParts, globParts } from '../pattern/glob.ts';
 import type { TextMatcher } from '../pattern/glob.ts';
 import { hasVariables, resolveParts, templateParts } from '../pattern/variable.ts';
-import type { Resolve, TemplatePart } from '../pattern/variable.ts';
+import type { KeySource, TemplatePart } from '../pattern/variable.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Whether one policy value matches a request value. */
-type Match = (value: string, resolve: Resolve) => boolean;
+type Match = (value: string, source: KeySource) => boolean;
 
 const any =
   (matches: readonly Match[]): Comparison =>
-  (value, resolve) =>
-    matches.some((match) => match(value, resolve)) ? 'true' : 'false';
+  (value, source) =>
+    matches.some((match) => match(value, source)) ? 'true' : 'false';
 
 const partsOf = (text: string, variables: boolean): readonly TemplatePart[] => (variables ? templateParts(text) : [{ kind: 'written', text }]);
 
@@ -27,15 +27,15 @@ export function compareStrings(texts: readonly string[], variables: boolean, ign
       fixed.add(fold(joined(parts)));
       continue;
     }
-    matches.push((value, resolve) => {
-      const resolved = resolveParts(parts, resolve);
+    matches.push((value, source) => {
+      const resolved = resolveParts(parts, source);
       return resolved !== undefined && fold(joined(resolved)) === fold(value);
     });
   }
   const [only] = fixed;
   if (matches.length === 0 && fixed.size === 1) return (value) => (fold(value) === only ? 'true' : 'false');
   if (matches.length === 0) return (value) => (fixed.has(fold(value)) ? 'true' : 'false');
-  return (value, resolve) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, resolve));
+  return (value, source) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, source));
 }
 
 /** `StringLike`: wildcards as written, values of variables literal (R5.7). */
@@ -47,8 +47,8 @@ export function compareLike(texts: readonly string[], variables: boolean): Compa
         const matcher = globOf(parts);
         return (value) => matcher(value);
       }
-      return (value, resolve) => {
-        const resolved = resolveParts(parts, resolve);
+      return (value, source) => {
+        const resolved = resolveParts(parts, source);
         return resolved !== undefined && globOf(resolved)(value);
       };
     }),

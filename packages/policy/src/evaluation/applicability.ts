@@ -13,6 +13,6 @@ export function serviceControlApplies({ principal, request }: RequestView): bool
 export function resourceControlApplies(view: RequestView): boolean {
   const { action, request, resource, principal } = view;
   if (view.resourceAccount === request.organization?.managementAccount && view.resourceAccount !== '') return false;
-  if (!rcpServices.has(action.slice(0, action.indexOf(':'))) || action === 'kms:retiregrant') return false;
-  return !(principal.kind === 'service' && action === 'sts:assumerole' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(resource.text));
+  if (!rcpServices.has(action.service) || action.name === 'kms:retiregrant') return false;
+  return !(principal.kind === 'service' && action.name === 'sts:assumerole' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(resource.text));
 }

@@ -6,11 +6,11 @@ import type { RequestView } from './request-view.ts';
 export type ResourceSide = 'adding' | 'role-trust' | 'kms-key';
 
 export function resourceSide({ action, resource }: RequestView): ResourceSide {
-  if (action.startsWith('sts:')) {
+  if (action.service === 'sts') {
     const arn = parseArn(resource.text);
     return arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'role-trust' : 'adding';
   }
-  if (action.startsWith('kms:')) {
+  if (action.service === 'kms') {
     const arn = parseArn(resource.text);
     return arn?.service === 'kms' && arn.resource.startsWith('key/') ? 'kms-key' : 'adding';
   }

@@ -1,36 +1,35 @@
 import { accountOf, strength } from '../principal.ts';
-
 import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
 import type { Decision, DecidingType, MatchedStatement } from './decision.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
+import type { PolicySet } from './policy-set.ts';
 import { isPublicPolicy } from './public-policy.ts';
 import type { AuthorizationRequest, Principal } from './request.ts';
 import { RequestView } from './request-view.ts';
 import { defaultSemantics } from './semantics.ts';
 import type { Semantics } from './semantics.ts';
-import { evaluateLevels, evaluateSet, noOutcome } from './set-outcome.ts';
-import type { SetOutcome } from './set-outcome.ts';
+import { allows, doesNotHinder, evaluateLevels, evaluateSet, isDenied, isUndecided, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './set-outcome.ts';
+import type { Recording, SetObserver, SetOutcome } from './set-outcome.ts';
 
-/** What every type of policy says about one request; `undefined` where there is no such policy, or it does not apply. */
-interface Outcomes {
-  readonly identity: SetOutcome;
-  readonly permissionsBoundary: SetOutcome | undefined;
-  readonly session: SetOutcome | undefined;
-  readonly resource: SetOutcome;
-  readonly serviceControl: SetOutcome | undefined;
-  readonly resourceControl: SetOutcome | undefined;
-  readonly vpcEndpoint: SetOutcome | undefined;
-}
+/** What every type of policy says about one request. */
+export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
 
 /** Decides one (action, resource) pair (evaluation.md 8.2). It never throws: what goes wrong inside is a denial that
  * names itself (R1.4).
  * @example evaluate({ principal, action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', context: new Map(), policies: { identity } }) */
 export function evaluate(request: AuthorizationRequest, semantics: Semantics = defaultSemantics): Decision {
+  return evaluateObserved(request, semantics, { matched: [], complete: false, partial: false, observer: undefined });
+}
+
+/** The same, telling an observer of every set that took part, and leaving out none of the statements that matched. */
+export function evaluateWith(observer: SetObserver, request: AuthorizationRequest, semantics: Semantics): Decision {
+  return evaluateObserved(request, semantics, { matched: [], complete: true, partial: false, observer });
+}
+
+function evaluateObserved(request: AuthorizationRequest, semantics: Semantics, recording: Recording): Decision {
   try {
-    const view = new RequestView(request);
-    const matched: MatchedStatement[] = [];
-    return decide(view, matched, semantics);
+    return new Deciding(new RequestView(request), semantics, recording).decide();
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { decision: 'explicitDeny', rule: 'R1.4', reason: `the request could not be evaluated: ${what}`, matchedStatements: [] };
@@ -54,65 +53,130 @@ export function evaluateAll(requests: readonly AuthorizationRequest[], semantics
   return { decision: last ?? { decision: 'implicitDeny', rule: 'R1.2', reason: 'no action and resource to decide were given', matchedStatements: [] } };
 }
 
-function decide(view: RequestView, matched: MatchedStatement[], semantics: Semantics): Decision {
-  const { principal, action } = view;
-  const conclude = (decision: Decision['decision'], by: DecidingType | undefined, rule: string, reason: string): Decision => ({
-    decision,
-    ...(by === undefined ? {} : { by }),
-    rule,
-    reason,
-    matchedStatements: matched,
-  });
-  const allow = (by: DecidingType | undefined, rule: string, reason: string): Decision => conclude('allowed', by, rule, reason);
-  const missing = (by: DecidingType, rule: string): Decision => conclude('implicitDeny', by, rule, `no ${typeNames[by]} allows the action`);
+/** One request on its way to a decision. */
+class Deciding {
+  readonly #view: RequestView;
+  readonly #semantics: Semantics;
+  readonly #recording: Recording;
 
-  if (action === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
-    return allow(undefined, 'R8.16', 'every authenticated caller may ask who it is');
+  constructor(view: RequestView, semantics: Semantics, recording: Recording) {
+    this.#view = view;
+    this.#semantics = semantics;
+    this.#recording = recording;
   }
-  const outcomes = evaluateTypes(view, matched, semantics);
 
-  // 1: explicit denials
-  for (const type of semantics.denyOrder) {
-    const outcome = outcomes[type];
-    if (!outcome?.denied) continue;
-    const reason = outcome.undecided ? `a statement of the ${typeNames[type]} that denies could not be evaluated` : `a statement of the ${typeNames[type]} denies the action`;
-    return conclude('explicitDeny', type, outcome.undecided ? 'R1.4' : 'R8.2', reason);
-  }
-  // 2: ceilings
-  if (outcomes.resourceControl?.allowed === 0) return missing('resourceControl', 'R10.3');
-  if (outcomes.serviceControl?.allowed === 0) return missing('serviceControl', 'R10.3');
-  if (outcomes.vpcEndpoint?.allowed === 0) return missing('vpcEndpoint', 'R8.13');
-  if (isForbidden(view)) return conclude('implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
-
-  const granted = outcomes.resource.allowed;
-  // 3: callers without an identity side
-  const account = accountOf(principal);
-  if (account === undefined) {
-    const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
-    const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
-    return enough !== 0 ? allow('resource', rule, 'the resource-based policy allows the caller') : missing('resource', rule);
-  }
-  // 4 and 5: the identity side, combined with the resource side
-  const side = identitySide(principal, outcomes);
-  return account === view.resourceAccount ? decideSameAccount() : decideCrossAccount();
-
-  function decideSameAccount(): Decision {
-    const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (semantics.bareStarUncapped ? strength.star : 0);
-    if ((granted & direct) !== 0) return allow('resource', 'R8.6', 'the resource-based policy names the caller');
-    const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
-    if (capped && side.boundaryAllows && side.sessionAllows) return allow('resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
-    if (resourceSide(view) !== 'adding') {
-      if (granted === 0) return missing('resource', 'R8.5');
-      if ((granted & (strength.account | strength.star)) !== 0 && side.allows) return allow('identity', 'R11.2', 'the resource-based policy leaves it to the account, whose policies allow the action');
-      return missing(firstMissing(side, capped), 'R8.6');
+  decide(): Decision {
+    const view = this.#view;
+    const { principal, action } = view;
+    if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
+      return this.#allow(undefined, 'R8.16', 'every authenticated caller may ask who it is');
     }
-    if (side.allows) return principal.kind === 'root' ? allow(undefined, 'R8.12', 'the account root has full access to its account') : allow('identity', 'R8.4', 'an identity-based policy allows the action');
-    return missing(firstMissing(side, capped), capped ? 'R8.6' : 'R8.1');
+    const outcomes = this.#outcomes();
+
+    // 1: explicit denials
+    for (const type of this.#semantics.denyOrder) {
+      const outcome = outcomes[type];
+      if (!isDenied(outcome)) continue;
+      return isUndecided(outcome) ? this.#conclude('explicitDeny', type, 'R1.4', undecidedReasons[type]) : this.#conclude('explicitDeny', type, 'R8.2', deniedReasons[type]);
+    }
+    // 2: ceilings
+    if (!doesNotHinder(outcomes.resourceControl)) return this.#missing('resourceControl', 'R10.3');
+    if (!doesNotHinder(outcomes.serviceControl)) return this.#missing('serviceControl', 'R10.3');
+    if (!doesNotHinder(outcomes.vpcEndpoint)) return this.#missing('vpcEndpoint', 'R8.13');
+    if (isForbidden(view)) return this.#conclude('implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
+
+    const granted = strengthsOf(outcomes.resource);
+    // 3: callers without an identity side
+    const account = accountOf(principal);
+    if (account === undefined) {
+      const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
+      const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
+      return enough !== 0 ? this.#allow('resource', rule, 'the resource-based policy allows the caller') : this.#missing('resource', rule);
+    }
+    // 4 and 5: the identity side, combined with the resource side
+    const side = identitySide(principal, outcomes);
+    return account === view.resourceAccount ? this.#sameAccount(side, granted) : this.#crossAccount(side, granted);
   }
 
-  function decideCrossAccount(): Decision {
-    if (granted === 0 || crossesPartition(view)) return missing('resource', 'R8.7');
-    return side.allows ? allow('resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : missing(firstMissing(side, false), 'R8.7');
+  #sameAccount(side: IdentitySide, granted: number): Decision {
+    const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (this.#semantics.bareStarUncapped ? strength.star : 0);
+    if ((granted & direct) !== 0) return this.#allow('resource', 'R8.6', 'the resource-based policy names the caller');
+    const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
+    if (capped && side.boundaryAllows && side.sessionAllows) return this.#allow('resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
+    if (resourceSide(this.#view) !== 'adding') {
+      if (granted === 0) return this.#missing('resource', 'R8.5');
+      if ((granted & (strength.account | strength.star)) !== 0 && side.allows) return this.#allow('identity', 'R11.2', 'the resource-based policy leaves it to the account, whose policies allow the action');
+      return this.#missing(firstMissing(side, capped), 'R8.6');
+    }
+    if (side.allows) return this.#view.principal.kind === 'root' ? this.#allow(undefined, 'R8.12', 'the account root has full access to its account') : this.#allow('identity', 'R8.4', 'an identity-based policy allows the action');
+    return this.#missing(firstMissing(side, capped), capped ? 'R8.6' : 'R8.1');
+  }
+
+  #crossAccount(side: IdentitySide, granted: number): Decision {
+    if (granted === 0 || crossesPartition(this.#view)) return this.#missing('resource', 'R8.7');
+    return side.allows ? this.#allow('resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : this.#missing(firstMissing(side, false), 'R8.7');
+  }
+
+  #allow(by: DecidingType | undefined, rule: string, reason: string): Decision {
+    return this.#conclude('allowed', by, rule, reason);
+  }
+
+  #missing(by: DecidingType, rule: string): Decision {
+    return this.#conclude('implicitDeny', by, rule, missingReasons[by]);
+  }
+
+  #conclude(decision: Decision['decision'], by: DecidingType | undefined, rule: string, reason: string): Decision {
+    const { matched, partial } = this.#recording;
+    if (partial) return this.#withDeferredMatches(by === undefined ? { decision, rule, reason } : { decision, by, rule, reason });
+    return by === undefined ? { decision, rule, reason, matchedStatements: matched } : { decision, by, rule, reason, matchedStatements: matched };
+  }
+
+  /** Of a principal with very many statements, those that matched are looked for when somebody asks. */
+  #withDeferredMatches(decision: Omit<Decision, 'matchedStatements'>): Decision {
+    const recording: Recording = { matched: [], complete: true, partial: false, observer: undefined };
+    const whole = new Deciding(this.#view, this.#semantics, recording);
+    let found: readonly MatchedStatement[] | undefined;
+    const get = (): readonly MatchedStatement[] => {
+      if (!found) {
+        whole.#outcomes();
+        found = recording.matched;
+      }
+      return found;
+    };
+    return Object.defineProperty(decision, 'matchedStatements', { enumerable: true, get }) as Decision;
+  }
+
+  #outcomes(): Outcomes {
+    const view = this.#view;
+    const { policies } = view.request;
+    const hasAccount = accountOf(view.principal) !== undefined;
+    const holds = hasAccount && view.principal.kind !== 'root';
+    return {
+      identity: holds && policies.identity ? this.#set(policies.identity, 'identity') : noOutcome,
+      permissionsBoundary: holds && policies.permissionsBoundary ? this.#set(policies.permissionsBoundary, 'permissionsBoundary') : notApplicable,
+      session: hasAccount && policies.session ? this.#set(policies.session, 'session') : notApplicable,
+      resource: policies.resource ? this.#resource() : noOutcome,
+      serviceControl: policies.serviceControl && serviceControlApplies(view) ? evaluateLevels(policies.serviceControl, view, 'serviceControl', this.#semantics, this.#recording) : notApplicable,
+      resourceControl: policies.resourceControl && resourceControlApplies(view) ? evaluateLevels(policies.resourceControl, view, 'resourceControl', this.#semantics, this.#recording) : notApplicable,
+      vpcEndpoint: policies.vpcEndpoint ? this.#set(policies.vpcEndpoint, 'vpcEndpoint') : notApplicable,
+    };
+  }
+
+  #set(set: PolicySet, type: DecidingType): SetOutcome {
+    return evaluateSet(set, this.#view, type, this.#semantics, this.#recording);
+  }
+
+  #resource(): SetOutcome {
+    const { principal, request, action, resourceAccount } = this.#view;
+    const { resource } = request.policies;
+    if (!resource) return noOutcome;
+    const outcome = this.#set(resource, 'resource');
+    const account = accountOf(principal);
+    // R8.12: a bucket's root can always repair the bucket policy.
+    if (isDenied(outcome) && principal.kind === 'root' && account === resourceAccount && bucketPolicyActions.has(action.name)) return withoutDenial(outcome);
+    // R11.19: a public bucket policy serves its own account and services alone.
+    const restricted = request.blockPublicAccess?.restrictPublicBuckets === true && action.service === 's3' && principal.kind !== 'service' && account !== resourceAccount;
+    return restricted && isPublicPolicy(resource) ? withoutAllowance(outcome) : outcome;
   }
 }
 
@@ -126,36 +190,14 @@ const typeNames: Readonly<Record<DecidingType, string>> = {
   vpcEndpoint: 'VPC endpoint policy',
 };
 
-function evaluateTypes(view: RequestView, matched: MatchedStatement[], semantics: Semantics): Outcomes {
-  const { policies } = view.request;
-  const { principal } = view;
-  const hasAccount = accountOf(principal) !== undefined;
-  const isRoot = principal.kind === 'root';
-  return {
-    identity: hasAccount && !isRoot && policies.identity ? evaluateSet(policies.identity, view, 'identity', semantics, matched) : noOutcome,
-    permissionsBoundary: hasAccount && !isRoot && policies.permissionsBoundary ? evaluateSet(policies.permissionsBoundary, view, 'permissionsBoundary', semantics, matched) : undefined,
-    session: hasAccount && policies.session ? evaluateSet(policies.session, view, 'session', semantics, matched) : undefined,
-    resource: policies.resource ? resourceOutcome(view, matched, semantics) : noOutcome,
-    serviceControl: policies.serviceControl && serviceControlApplies(view) ? evaluateLevels(policies.serviceControl, view, 'serviceControl', semantics, matched) : undefined,
-    resourceControl: policies.resourceControl && resourceControlApplies(view) ? evaluateLevels(policies.resourceControl, view, 'resourceControl', semantics, matched) : undefined,
-    vpcEndpoint: policies.vpcEndpoint ? evaluateSet(policies.vpcEndpoint, view, 'vpcEndpoint', semantics, matched) : undefined,
-  };
-}
+const reasons = (sentence: (name: string) => string): Readonly<Record<DecidingType, string>> =>
+  Object.fromEntries(Object.entries(typeNames).map(([type, name]) => [type, sentence(name)])) as Record<DecidingType, string>;
+
+const missingReasons = reasons((name) => `no ${name} allows the action`);
+const deniedReasons = reasons((name) => `a statement of the ${name} denies the action`);
+const undecidedReasons = reasons((name) => `a statement of the ${name} that denies could not be evaluated`);
 
 const bucketPolicyActions: ReadonlySet<string> = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);
-
-function resourceOutcome(view: RequestView, matched: MatchedStatement[], semantics: Semantics): SetOutcome {
-  const { principal, request, action } = view;
-  const { resource } = request.policies;
-  if (!resource) return noOutcome;
-  const outcome = evaluateSet(resource, view, 'resource', semantics, matched);
-  const account = accountOf(principal);
-  // R8.12: a bucket's root can always repair the bucket policy.
-  if (outcome.denied && principal.kind === 'root' && account === view.resourceAccount && bucketPolicyActions.has(action)) return { ...outcome, denied: false, undecided: false };
-  // R11.19: a public bucket policy serves its own account and services alone.
-  const restricted = request.blockPublicAccess?.restrictPublicBuckets === true && action.startsWith('s3:') && principal.kind !== 'service' && account !== view.resourceAccount;
-  return restricted && isPublicPolicy(resource) ? { ...outcome, allowed: 0 } : outcome;
-}
 
 /** What the caller's own account says. */
 interface IdentitySide {
@@ -166,10 +208,10 @@ interface IdentitySide {
 }
 
 function identitySide(principal: Principal, { identity, permissionsBoundary, session }: Outcomes): IdentitySide {
-  const boundaryAllows = permissionsBoundary === undefined || permissionsBoundary.allowed !== 0;
+  const boundaryAllows = doesNotHinder(permissionsBoundary);
   // R8.11b: a federated user without session policies has nothing from its user's.
-  const sessionAllows = session === undefined ? principal.kind !== 'federatedUser' : session.allowed !== 0;
-  const identityAllows = principal.kind === 'root' || identity.allowed !== 0;
+  const sessionAllows = session === notApplicable ? principal.kind !== 'federatedUser' : allows(session);
+  const identityAllows = principal.kind === 'root' || allows(identity);
   return { identityAllows, boundaryAllows, sessionAllows, allows: identityAllows && boundaryAllows && sessionAllows };
 }
 

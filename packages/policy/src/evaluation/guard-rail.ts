@@ -15,10 +15,10 @@ const changesOfAliases: ReadonlySet<string> = new Set(['kms:createalias', 'kms:d
 
 /** What nobody may do, whatever the policies say (R8.15): change AWS's own policies, its reserved roles and aliases. */
 export function isForbidden({ action, resource }: RequestView): boolean {
-  if (!action.startsWith('iam:') && !action.startsWith('kms:')) return false;
+  if (action.service !== 'iam' && action.service !== 'kms') return false;
   const arn = parseArn(resource.text);
   if (!arn) return false;
-  if (arn.service === 'iam' && arn.account === 'aws' && arn.resource.startsWith('policy/')) return changesOfPolicies.has(action);
-  if (arn.service === 'iam' && arn.resource.startsWith('role/aws-reserved/')) return action.startsWith('iam:') && !readsOfRoles.test(action);
-  return arn.service === 'kms' && arn.resource.startsWith('alias/aws/') && changesOfAliases.has(action);
+  if (arn.service === 'iam' && arn.account === 'aws' && arn.resource.startsWith('policy/')) return changesOfPolicies.has(action.name);
+  if (arn.service === 'iam' && arn.resource.startsWith('role/aws-reserved/')) return action.service === 'iam' && !readsOfRoles.test(action.name);
+  return arn.service === 'kms' && arn.resource.startsWith('alias/aws/') && changesOfAliases.has(action.name);
 }

@@ -1,43 +1,76 @@
 import type { CompiledPolicy } from '../statement/compiled-policy.ts';
 import type { CompiledStatement } from '../statement/compiled-statement.ts';
+import type { DecidingType, MatchedStatement } from './decision.ts';
+import { ResourceIndex } from './resource-index.ts';
 
 /** A statement of a set, with the places of its document in the set. */
-export interface SetMember {
+export class SetMember {
   readonly compiled: CompiledStatement;
   readonly policy: CompiledPolicy;
   readonly documentIndex: number;
+  #record: MatchedStatement | undefined;
+
+  constructor(compiled: CompiledStatement, policy: CompiledPolicy, documentIndex: number) {
+    this.compiled = compiled;
+    this.policy = policy;
+    this.documentIndex = documentIndex;
+  }
+
+  /** What is recorded of it where it matched: made once, since a set is nearly always used for one thing. */
+  record(policyType: DecidingType, level: number | undefined): MatchedStatement {
+    const made = this.#record;
+    if (made?.policyType === policyType && made.level === level) return made;
+    const { sid, index } = this.compiled.statement;
+    return (this.#record = Object.freeze({
+      policyType,
+      documentIndex: this.documentIndex,
+      statementIndex: index,
+      effect: this.compiled.effect,
+      ...(this.policy.name === undefined ? {} : { policy: this.policy.name }),
+      ...(level === undefined ? {} : { level }),
+      ...(sid === undefined ? {} : { sid }),
+    }));
+  }
+}
+
+/** The statements of a set whose action element matches an action. */
+export interface Candidates {
+  /** In the order of the documents. */
+  readonly members: readonly SetMember[];
+  /** Where they are many: those that deny and those that allow, found by resource. */
+  readonly index?: { readonly denying: ResourceIndex; readonly allowing: ResourceIndex };
 }
 
 /** How many actions a set remembers its candidates of. */
 const rememberedActions = 1024;
+/** From how many candidates on an index by resource is faster than asking each. */
+const many = 24;
 
 /** The policies of one type that apply together, their statements pooled (R1.3) and found by action: which of them can
  * match an action is asked once. */
 export class PolicySet {
   readonly policies: readonly CompiledPolicy[];
-  readonly #members: readonly SetMember[];
-  readonly #byAction = new Map<string, readonly SetMember[]>();
+  /** Every statement, in order. */
+  readonly members: readonly SetMember[];
+  readonly #byAction = new Map<string, Candidates>();
 
   constructor(policies: readonly CompiledPolicy[]) {
     this.policies = policies;
-    this.#members = policies.flatMap((policy, documentIndex) => policy.statements.map((compiled) => ({ compiled, policy, documentIndex })));
+    this.members = policies.flatMap((policy, documentIndex) => policy.statements.map((compiled) => new SetMember(compiled, policy, documentIndex)));
   }
 
-  /** Every statement, in order. */
-  get members(): readonly SetMember[] {
-    return this.#members;
+  /** @param action in lower case */
+  candidates(action: string): Candidates {
+    return this.#byAction.get(action) ?? this.#remember(action);
   }
 
-  /** The statements whose action element matches.
-   * @param action in lower case */
-  candidates(action: string): readonly SetMember[] {
-    let found = this.#byAction.get(action);
-    if (!found) {
-      found = this.#members.filter(({ compiled }) => compiled.matchesAction(action));
-      if (this.#byAction.size >= rememberedActions) this.#byAction.clear();
-      this.#byAction.set(action, found);
-    }
-    return found;
+  #remember(action: string): Candidates {
+    const members = this.members.filter(({ compiled }) => compiled.matchesAction(action));
+    const of = (effect: 'Allow' | 'Deny'): ResourceIndex => new ResourceIndex(members.filter(({ compiled }) => compiled.effect === effect));
+    const candidates = members.length < many ? { members } : { members, index: { denying: of('Deny'), allowing: of('Allow') } };
+    if (this.#byAction.size >= rememberedActions) this.#byAction.clear();
+    this.#byAction.set(action, candidates);
+    return candidates;
   }
 }
 

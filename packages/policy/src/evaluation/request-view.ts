@@ -1,8 +1,7 @@
-import type { KeySource } from '../condition/condition.ts';
-import { resolverOf } from '../condition/condition.ts';
-import { requestResource } from '../pattern/resource.ts';
-import type { RequestResource } from '../pattern/resource.ts';
-import type { Resolve } from '../pattern/variable.ts';
+import { RequestResource } from '../pattern/resource.ts';
+import type { KeySource } from '../pattern/variable.ts';
+import { requestAction } from './action.ts';
+import type { RequestAction } from './action.ts';
 import { derivedKeys } from './derived-key.ts';
 import type { AuthorizationRequest, ContextValue, Principal } from './request.ts';
 import { resourceAccountOf } from './resource-account.ts';
@@ -11,19 +10,19 @@ import { resourceAccountOf } from './resource-account.ts';
 export class RequestView implements KeySource {
   readonly request: AuthorizationRequest;
   readonly principal: Principal;
-  readonly action: string;
+  readonly action: RequestAction;
   readonly resource: RequestResource;
-  readonly resolve: Resolve;
-  readonly hasBoundary: boolean;
   #resourceAccount: string | undefined;
 
   constructor(request: AuthorizationRequest) {
     this.request = request;
     this.principal = request.principal;
-    this.action = request.action.toLowerCase();
-    this.resource = requestResource(request.resource);
-    this.resolve = resolverOf(this);
-    this.hasBoundary = request.policies.permissionsBoundary !== undefined;
+    this.action = requestAction(request.action);
+    this.resource = new RequestResource(request.resource);
+  }
+
+  get hasBoundary(): boolean {
+    return this.request.policies.permissionsBoundary !== undefined;
   }
 
   /** The account that owns the resource; empty where nothing says which. */

@@ -2,6 +2,7 @@ import type { Decision, DecidingType } from '../evaluation/decision.ts';
 import { resourceSide } from '../evaluation/demanding-service.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
 import { RequestView } from '../evaluation/request-view.ts';
+import { evaluateMember, strengthsOf } from '../evaluation/set-outcome.ts';
 import { accountOf, strength } from '../principal.ts';
 
 /** How a type is called in AWS's sentences (R12.2). */
@@ -77,9 +78,7 @@ function namedType(view: RequestView, by: DecidingType): DecidingType {
   const { resource } = view.request.policies;
   if (by !== 'identity' || !resource || accountOf(view.principal) === view.resourceAccount) return by;
   let named = 0;
-  for (const { compiled } of resource.candidates(view.action)) {
-    if (compiled.effect === 'Allow' && compiled.matchesResource(view)) named |= compiled.matchesPrincipal(view);
-  }
+  for (const member of resource.candidates(view.action.name).members) named |= strengthsOf(evaluateMember(member, view, member.policy.semantics));
   return named === strength.account ? 'resource' : by;
 }
 

@@ -1,3 +1,6 @@
+import { anyOne, compileAutomaton } from './automaton.ts';
+import type { Run } from './automaton.ts';
+
 /** Whether a text matches; made once from a pattern. */
 export type TextMatcher = (text: string) => boolean;
 
@@ -22,8 +25,7 @@ export function globParts(pattern: string): GlobPart[] {
 }
 
 /** Compiles a pattern in which `*` is any run of characters and `?` exactly one (a code point). The matcher is chosen
- * by the shape of the pattern, and takes time linear in the text for all but the general shape, which takes at most
- * pattern times text: the last star alone ever moves on, there is no backtracking. */
+ * by the shape of the pattern: most need no more than a comparison of their beginning or end. */
 export function compileGlob(pattern: string): TextMatcher {
   return compileGlobParts(globParts(pattern));
 }
@@ -46,37 +48,17 @@ export function compileGlobParts(given: readonly GlobPart[]): TextMatcher {
   return compileGeneral(parts);
 }
 
-const anyRun = -1;
-const anyOne = -2;
-
 function compileGeneral(parts: readonly GlobPart[]): TextMatcher {
-  const codes = parts.flatMap((part) => (part.kind === 'text' ? codePoints(part.text) : part.kind === 'star' ? [anyRun] : [anyOne]));
-  return (text) => {
-    let pattern = 0;
-    let at = 0;
-    let starPattern = -1;
-    let starAt = 0;
-    while (at < text.length) {
-      const code = text.codePointAt(at) ?? 0;
-      const width = code > 0xffff ? 2 : 1;
-      const wanted = codes[pattern];
-      if (wanted === anyRun) {
-        starPattern = ++pattern;
-        starAt = at;
-      } else if (wanted === code || wanted === anyOne) {
-        pattern++;
-        at += width;
-      } else if (starPattern >= 0) {
-        starAt += (text.codePointAt(starAt) ?? 0) > 0xffff ? 2 : 1;
-        at = starAt;
-        pattern = starPattern;
-      } else {
-        return false;
-      }
-    }
-    while (codes[pattern] === anyRun) pattern++;
-    return pattern === codes.length;
-  };
+  const codes: number[] = [];
+  const runs: Run[] = ['none'];
+  for (const part of parts) {
+    if (part.kind === 'star') runs[codes.length] = 'across';
+    else for (const code of part.kind === 'text' ? codePoints(part.text) : [anyOne]) runs[codes.push(code)] = 'none';
+  }
+  const matcher = compileAutomaton({ codes, runs }, { structuralHead: false, structuralTail: false, foldHead: false });
+  const first = parts[0];
+  const start = first?.kind === 'text' ? first.text : '';
+  return (text) => text.startsWith(start) && matcher(text, 0);
 }
 
 export const codePoints = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0);

@@ -1,24 +1,31 @@
+import { anyOne, compileAutomaton, foldText } from './automaton.ts';
+import type { Run } from './automaton.ts';
 import { codePoints } from './glob.ts';
 import { hasVariables, resolveParts, templateParts } from './variable.ts';
-import type { Resolve, TemplatePart } from './variable.ts';
+import type { KeySource, TemplatePart } from './variable.ts';
 
 /** A request's resource, looked at once for all patterns. */
-export interface RequestResource {
+export class RequestResource {
   readonly text: string;
-  /** The text with the characters before the fifth colon in lower case, as patterns compare them (R3.6). */
-  readonly folded: string;
   /** Where the resource part begins: behind the fifth colon, or at the end where there are fewer. */
   readonly head: number;
-}
+  #foldedHead: string | undefined;
+  #tail: string | undefined;
 
-export function requestResource(text: string): RequestResource {
-  let head = -1;
-  for (let count = 0; count < 5; count++) {
-    head = text.indexOf(':', head + 1);
-    if (head < 0) return { text, folded: text.toLowerCase(), head: text.length };
+  constructor(text: string) {
+    this.text = text;
+    this.head = indexOfFifthColon(text) + 1 || text.length;
   }
-  head += 1;
-  return { text, folded: text.slice(0, head).toLowerCase() + text.slice(head), head };
+
+  /** What stands before the resource part in lower case, as patterns compare it (R3.6). */
+  get foldedHead(): string {
+    return (this.#foldedHead ??= foldText(this.text.slice(0, this.head)));
+  }
+
+  /** The resource part. */
+  get tail(): string {
+    return (this.#tail ??= this.text.slice(this.head));
+  }
 }
 
 /** How an ARN with fewer than six parts is read (R3.10). */
@@ -37,15 +44,15 @@ export interface ResourceOptions {
   readonly arnHeadCase: 'insensitive' | 'sensitive';
 }
 
-/** Matches a request's resource; `resolve` gives the values of variables. */
-export type ResourceMatcher = (resource: RequestResource, resolve: Resolve) => boolean;
+/** Matches a request's resource; `source` gives the values of variables. */
+export type ResourceMatcher = (resource: RequestResource, source: KeySource) => boolean;
 
 /** Compiles an entry of `Resource` or `NotResource` (R3.5–R3.10). */
 export function compileResource(pattern: string, options: ResourceOptions): ResourceMatcher {
   if (pattern === '*') return () => true;
   const matcher = compileArnPattern(pattern, options);
   // R3.8: what has no resource type is matched by `*` alone.
-  return (resource, resolve) => resource.text !== '*' && matcher(resource, resolve);
+  return (resource, source) => resource.text !== '*' && matcher(resource, source);
 }
 
 function compileArnPattern(pattern: string, options: ResourceOptions): ResourceMatcher {
@@ -55,7 +62,7 @@ function compileArnPattern(pattern: string, options: ResourceOptions): ResourceM
   const completed = compileWhole(pattern + ':*'.repeat(5 - colons), options);
   if (options.shortArnReading === 'completed') return completed;
   const asWritten = compileWhole(pattern, options);
-  return (resource, resolve) => asWritten(resource, resolve) || completed(resource, resolve);
+  return (resource, source) => asWritten(resource, source) || completed(resource, source);
 }
 
 function compileWhole(pattern: string, options: ResourceOptions): ResourceMatcher {
@@ -67,13 +74,14 @@ function compileWhole(pattern: string, options: ResourceOptions): ResourceMatche
     const matcher = compileParts(parts, options);
     return (resource) => matcher(resource);
   }
-  return (resource, resolve) => {
-    const resolved = resolveParts(parts, resolve);
+  return (resource, source) => {
+    const resolved = resolveParts(parts, source);
     return resolved !== undefined && compileParts(resolved, options)(resource);
   };
 }
 
-function indexOfFifthColon(pattern: string): number {
+/** -1 where there are fewer. */
+export function indexOfFifthColon(pattern: string): number {
   let at = -1;
   for (let count = 0; count < 5; count++) {
     at = pattern.indexOf(':', at + 1);
@@ -84,98 +92,55 @@ function indexOfFifthColon(pattern: string): number {
 
 type ArnMatcher = (resource: RequestResource) => boolean;
 
-/** Codes of what is not a character: a star that crosses colons, one that does not, and the one-character wildcard. */
-const finalStar = -1;
-const innerStar = -2;
-const anyOne = -3;
-
-function compileParts(parts: readonly TemplatePart[], options: ResourceOptions): ArnMatcher {
+function compileParts(given: readonly TemplatePart[], options: ResourceOptions): ArnMatcher {
+  const parts = given.filter((part) => part.kind !== 'variable');
   const codes: number[] = [];
-  const written = parts.filter((part) => part.kind !== 'variable');
-  for (const [index, part] of written.entries()) {
-    if (part.kind === 'literal') {
-      codes.push(...codePoints(part.text));
-      continue;
-    }
+  const runs: Run[] = ['none'];
+  for (const [index, part] of parts.entries()) {
     const characters = codePoints(part.text);
-    const isLast = index === written.length - 1;
     for (const [at, code] of characters.entries()) {
-      if (code === 0x2a) {
-        const next = at + 1 < characters.length ? characters[at + 1] : isLast ? 0x3a : undefined;
-        codes.push(next === 0x3a && options.segmentFinalStar === 'cross' ? finalStar : innerStar);
+      if (part.kind === 'written' && code === asterisk) {
+        // R3.5b: a star before a colon or at the end of the pattern reaches beyond its part.
+        const isFinal = at + 1 < characters.length ? characters[at + 1] === colon : index === parts.length - 1;
+        if (isFinal && options.segmentFinalStar === 'cross') runs[codes.length] = 'across';
+        else if (runs[codes.length] === 'none') runs[codes.length] = 'within';
       } else {
-        codes.push(code === 0x3f ? anyOne : code);
+        runs[codes.push(part.kind === 'written' && code === questionMark ? anyOne : code)] = 'none';
       }
     }
   }
   const sensitive = options.arnHeadCase === 'sensitive';
-  const first = codes.findIndex((code) => code < 0);
-  if (first < 0) return compileExact(codes, sensitive);
-  if (first === codes.length - 1 && codes[first] === finalStar && options.resourcePartColons === 'cross') return compilePrefix(codes.slice(0, first), sensitive);
-  return compileGeneral(codes, sensitive, options.resourcePartColons === 'stop');
+  const wild = runs.findIndex((run, at) => run !== 'none' || codes[at] === anyOne);
+  const literal = codes.slice(0, wild < 0 ? codes.length : wild).map((code) => String.fromCodePoint(code)).join('');
+  if (wild < 0) return compileExact(literal, sensitive);
+  const startsAlike = compilePrefix(literal, sensitive);
+  if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross') return startsAlike;
+  const matcher = compileAutomaton({ codes, runs }, { structuralHead: true, structuralTail: options.resourcePartColons === 'stop', foldHead: !sensitive });
+  return (resource) => startsAlike(resource) && matcher(resource.text, resource.head);
 }
 
-/** The literal in both foldings: the request decides by position which of its characters compare without case, so that a
- * literal has to be folded up to where the request's resource part begins. */
-function compileExact(codes: readonly number[], sensitive: boolean): ArnMatcher {
-  const literal = String.fromCodePoint(...codes);
+const asterisk = 0x2a;
+const questionMark = 0x3f;
+const colon = 0x3a;
+
+function compileExact(literal: string, sensitive: boolean): ArnMatcher {
   if (sensitive) return ({ text }) => text === literal;
-  return ({ text, folded, head }) => text === literal || (text.length === literal.length && folded === literal.slice(0, head).toLowerCase() + literal.slice(head));
+  const startsAlike = compilePrefix(literal, false);
+  return (resource) => resource.text.length === literal.length && startsAlike(resource);
 }
 
-function compilePrefix(codes: readonly number[], sensitive: boolean): ArnMatcher {
-  const literal = String.fromCodePoint(...codes);
+/** Whether a resource begins with the literal. How much of it compares without case depends on the request, whose resource
+ * part most often begins where that of the pattern does. */
+function compilePrefix(literal: string, sensitive: boolean): ArnMatcher {
   if (sensitive) return ({ text }) => text.startsWith(literal);
-  return ({ text, folded, head }) => text.startsWith(literal) || folded.startsWith(literal.slice(0, head).toLowerCase() + literal.slice(head));
-}
-
-/** Follows all positions of the pattern at once over the request: pattern times request at the most. */
-function compileGeneral(codes: readonly number[], sensitive: boolean, stopInResource: boolean): ArnMatcher {
-  const folded = codes.map((code) => (code < 0 ? code : foldCode(code)));
-  const size = codes.length;
-  return ({ text, head }) => {
-    let states = new Uint8Array(size + 1);
-    let next = new Uint8Array(size + 1);
-    states[0] = 1;
-    skipStars(states, codes);
-    for (let at = 0; at < text.length; ) {
-      const code = text.codePointAt(at) ?? 0;
-      const inHead = at < head;
-      const structural = code === 0x3a && (inHead || stopInResource);
-      const wanted = inHead && !sensitive ? folded : codes;
-      const seen = inHead && !sensitive ? foldCode(code) : code;
-      let alive = false;
-      next.fill(0);
-      for (let state = 0; state < size; state++) {
-        if (states[state] === 0) continue;
-        const want = wanted[state] as number;
-        if (want === finalStar || (want === innerStar && !structural)) {
-          next[state] = 1;
-          alive = true;
-        } else if (want === seen || (want === anyOne && !structural)) {
-          next[state + 1] = 1;
-          alive = true;
-        }
-      }
-      if (!alive) return false;
-      skipStars(next, codes);
-      [states, next] = [next, states];
-      at += code > 0xffff ? 2 : 1;
-    }
-    return states[size] === 1;
+  const usualHead = indexOfFifthColon(literal) + 1;
+  const tail = literal.slice(usualHead);
+  const foldedHead = foldText(literal.slice(0, usualHead));
+  const folded = foldText(literal);
+  return (resource) => {
+    const { text, head } = resource;
+    if (usualHead > 0 && head === usualHead) return text.startsWith(tail, head) && (text.startsWith(literal) || resource.foldedHead === foldedHead);
+    if (head >= literal.length) return resource.foldedHead.startsWith(folded);
+    return resource.foldedHead === folded.slice(0, head) && text.startsWith(literal.slice(head), head);
   };
-}
-
-/** Stars match nothing, too. */
-function skipStars(states: Uint8Array, codes: readonly number[]): void {
-  for (let state = 0; state < codes.length; state++) {
-    const code = codes[state] as number;
-    if (states[state] === 1 && (code === finalStar || code === innerStar)) states[state + 1] = 1;
-  }
-}
-
-function foldCode(code: number): number {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 32 : code;
-  const lower = String.fromCodePoint(code).toLowerCase();
-  return [...lower].length === 1 ? (lower.codePointAt(0) ?? code) : code;
 }

@@ -1,3 +1,5 @@
+import type { ContextValue } from '../evaluation/request.ts';
+
 /** A piece of a policy text: what is written, or a policy variable (R5.1). */
 export type TemplatePart = { readonly kind: 'written'; readonly text: string } | { readonly kind: 'literal'; readonly text: string } | VariablePart;
 
@@ -45,19 +47,30 @@ function variableAt(text: string, at: number): { readonly part: TemplatePart; re
 
 export const hasVariables = (parts: readonly TemplatePart[]): boolean => parts.some((part) => part.kind === 'variable');
 
-/** Gives the value of a variable; `undefined` where it has none. */
-export type Resolve = (variable: VariablePart) => string | undefined;
+/** Where variables and conditions find the values of keys. Names are in lower case (R4.9, R5.8); `undefined` is an absent
+ * key. */
+export interface KeySource {
+  key(name: string): ContextValue | undefined;
+}
+
+/** The value of a variable: a single one of a key that is there, else the default (R5.3, R5.9); `undefined` where it has
+ * neither. */
+function valueOf({ key, fallback }: VariablePart, source: KeySource): string | undefined {
+  const held = source.key(key);
+  if (held === undefined || held.values.length === 0) return fallback;
+  return held.multi ? undefined : held.values[0];
+}
 
 /** The parts with values in the place of variables, which are then literal text (R5.7); `undefined` where a variable has
  * neither value nor default (R5.4). */
-export function resolveParts(parts: readonly TemplatePart[], resolve: Resolve): readonly Exclude<TemplatePart, VariablePart>[] | undefined {
+export function resolveParts(parts: readonly TemplatePart[], source: KeySource): readonly Exclude<TemplatePart, VariablePart>[] | undefined {
   const resolved: Exclude<TemplatePart, VariablePart>[] = [];
   for (const part of parts) {
     if (part.kind !== 'variable') {
       resolved.push(part);
       continue;
     }
-    const value = resolve(part);
+    const value = valueOf(part, source);
     if (value === undefined) return undefined;
     resolved.push({ kind: 'literal', text: value });
   }

@@ -7,7 +7,7 @@ import type { Semantics } from '../evaluation/semantics.ts';
 import { compileAction } from '../pattern/action.ts';
 import { compileResource } from '../pattern/resource.ts';
 import type { ResourceMatcher, ShortArn } from '../pattern/resource.ts';
-import { compilePrincipal, strength } from '../principal.ts';
+import { compilePrincipal } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 
 /** One statement, ready to be asked. The four questions are independent; a statement applies where all say yes. */
@@ -16,8 +16,8 @@ export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   /** @param action in lower case */
   matchesAction(action: string): boolean;
-  /** How the caller is named; 0 where it is not. In policies without principals everybody is meant. */
-  matchesPrincipal(view: RequestView): Strengths;
+  /** How the caller is named; 0 where it is not. Absent in policies without principals, where everybody is meant. */
+  readonly matchesPrincipal: ((view: RequestView) => Strengths) | undefined;
   matchesResource(view: RequestView): boolean;
   readonly conditions: readonly Condition[];
 }
@@ -35,7 +35,7 @@ export function compileStatement(statement: Statement, document: PolicyDocument,
     statement,
     effect: statement.effect,
     matchesAction: compileActions(statement.action, semantics),
-    matchesPrincipal: principal ? (view) => principal(view.principal, view.hasBoundary) : () => strength.star,
+    matchesPrincipal: principal && ((view) => principal(view.principal, view.hasBoundary)),
     matchesResource: resource,
     conditions: statement.conditions.map((entry) => compileCondition(entry, document.version)),
   };
@@ -58,8 +58,11 @@ function compileResources(element: PatternElement | undefined, document: PolicyD
     arnHeadCase: semantics.arnHeadCase,
   } as const;
   const matchers: readonly ResourceMatcher[] = element.entries.map(({ value }) => compileResource(value, options));
-  const { negated } = element;
-  return (view) => matchers.some((matches) => matches(view.resource, view.resolve)) !== negated;
+  const { negated, entries } = element;
+  if (!negated && entries.some(({ value }) => value === '*')) return () => true;
+  const [only] = matchers;
+  if (only && matchers.length === 1 && !negated) return (view) => only(view.resource, view);
+  return (view) => matchers.some((matches) => matches(view.resource, view)) !== negated;
 }
 
 /** All conditions together (R4.1): false where one is, else undecided where one is. */
