@@ -23,6 +23,14 @@ export function compareTyped<T>(texts: readonly string[], negated: boolean, { pa
     else wanted.push(value);
   }
   const otherwise: Truth = negated && junk ? 'undecided' : 'false';
+  const [only] = wanted;
+  if (only !== undefined && wanted.length === 1) {
+    return (text) => {
+      const requested = parse(text);
+      if (requested === undefined) return 'undecided';
+      return matches(requested, only) ? 'true' : otherwise;
+    };
+  }
   return (text) => {
     const requested = parse(text);
     if (requested === undefined) return 'undecided';

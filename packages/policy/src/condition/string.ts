@@ -33,6 +33,7 @@ export function compareStrings(texts: readonly string[], variables: boolean, ign
     });
   }
   const [only] = fixed;
+  if (matches.length === 0 && fixed.size === 1 && !ignoreCase) return (value) => (value === only ? 'true' : 'false');
   if (matches.length === 0 && fixed.size === 1) return (value) => (fold(value) === only ? 'true' : 'false');
   if (matches.length === 0) return (value) => (fixed.has(fold(value)) ? 'true' : 'false');
   return (value, source) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, source));

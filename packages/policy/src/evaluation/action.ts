@@ -4,19 +4,57 @@ export interface RequestAction {
   readonly name: string;
   /** What stands before the colon, in lower case. */
   readonly service: string;
+  /** Its number among the actions that are remembered now. */
+  readonly number: number;
+  /** Whose numbers these are: the list before, or a later one. */
+  readonly list: ActionList;
 }
 
-const known = new Map<string, RequestAction>();
-/** How many actions are remembered: more than there are of honest ones in a program. */
+/** Actions by number. Another list begins when one is full, so that neither it nor what is kept by number grows on. */
+class ActionList {
+  readonly #known = new Map<string, RequestAction>();
+
+  get isFull(): boolean {
+    return this.#known.size >= remembered;
+  }
+
+  of(action: string): RequestAction | undefined {
+    return this.#known.get(action);
+  }
+
+  add(action: string): RequestAction {
+    const name = action.toLowerCase();
+    const added = { name, service: name.slice(0, Math.max(name.indexOf(':'), 0)), number: this.#known.size, list: this };
+    this.#known.set(action, added);
+    return added;
+  }
+}
+
+/** More than there are honest actions in most programs. */
 const remembered = 4096;
+let list = new ActionList();
 
 export function requestAction(action: string): RequestAction {
-  let found = known.get(action);
-  if (!found) {
-    const name = action.toLowerCase();
-    found = { name, service: name.slice(0, Math.max(name.indexOf(':'), 0)) };
-    if (known.size >= remembered) known.clear();
-    known.set(action, found);
+  const known = list.of(action);
+  if (known) return known;
+  if (list.isFull) list = new ActionList();
+  return list.add(action);
+}
+
+/** Keeps something for each action. */
+export class ByAction<T> {
+  #list: ActionList | undefined;
+  #held: (T | undefined)[] = [];
+
+  get({ number, list: ofAction }: RequestAction): T | undefined {
+    return ofAction === this.#list ? this.#held[number] : undefined;
   }
-  return found;
+
+  set({ number, list: ofAction }: RequestAction, value: T): void {
+    if (ofAction !== this.#list) {
+      this.#list = ofAction;
+      this.#held = [];
+    }
+    this.#held[number] = value;
+  }
 }

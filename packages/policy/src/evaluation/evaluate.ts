@@ -1,6 +1,7 @@
 import { accountOf, strength } from '../principal.ts';
+import type { Strengths } from '../principal.ts';
 import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
-import type { Decision, DecidingType, MatchedStatement } from './decision.ts';
+import type { Decision, DecidingType, MatchedStatement, Outcome } from './decision.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
 import type { PolicySet } from './policy-set.ts';
@@ -29,7 +30,7 @@ export function evaluateWith(observer: SetObserver, request: AuthorizationReques
 
 function evaluateObserved(request: AuthorizationRequest, semantics: Semantics, recording: Recording): Decision {
   try {
-    return new Deciding(new RequestView(request), semantics, recording).decide();
+    return decide({ view: new RequestView(request), semantics, recording });
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { decision: 'explicitDeny', rule: 'R1.4', reason: `the request could not be evaluated: ${what}`, matchedStatements: [] };
@@ -54,130 +55,118 @@ export function evaluateAll(requests: readonly AuthorizationRequest[], semantics
 }
 
 /** One request on its way to a decision. */
-class Deciding {
-  readonly #view: RequestView;
-  readonly #semantics: Semantics;
-  readonly #recording: Recording;
+interface Deciding {
+  readonly view: RequestView;
+  readonly semantics: Semantics;
+  readonly recording: Recording;
+}
 
-  constructor(view: RequestView, semantics: Semantics, recording: Recording) {
-    this.#view = view;
-    this.#semantics = semantics;
-    this.#recording = recording;
+function decide(deciding: Deciding): Decision {
+  const { view, semantics } = deciding;
+  const { principal, action } = view;
+  if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
+    return allow(deciding, undefined, 'R8.16', 'every authenticated caller may ask who it is');
   }
+  const outcomes = outcomesOf(deciding);
 
-  decide(): Decision {
-    const view = this.#view;
-    const { principal, action } = view;
-    if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
-      return this.#allow(undefined, 'R8.16', 'every authenticated caller may ask who it is');
+  // 1: explicit denials
+  const denying = isDenied(everything(outcomes)) ? semantics.denyOrder.find((type) => isDenied(outcomes[type])) : undefined;
+  if (denying) {
+    return isUndecided(outcomes[denying]) ? conclude(deciding, 'explicitDeny', denying, 'R1.4', undecidedReasons[denying]) : conclude(deciding, 'explicitDeny', denying, 'R8.2', deniedReasons[denying]);
+  }
+  // 2: ceilings
+  if (!doesNotHinder(outcomes.resourceControl)) return missing(deciding, 'resourceControl', 'R10.3');
+  if (!doesNotHinder(outcomes.serviceControl)) return missing(deciding, 'serviceControl', 'R10.3');
+  if (!doesNotHinder(outcomes.vpcEndpoint)) return missing(deciding, 'vpcEndpoint', 'R8.13');
+  if (isForbidden(view)) return conclude(deciding, 'implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
+
+  const granted = strengthsOf(outcomes.resource);
+  // 3: callers without an identity side
+  const account = accountOf(principal);
+  if (account === undefined) {
+    const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
+    const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
+    return enough !== 0 ? allow(deciding, 'resource', rule, 'the resource-based policy allows the caller') : missing(deciding, 'resource', rule);
+  }
+  // 4 and 5: the identity side, combined with the resource side
+  const side = identitySide(principal, outcomes);
+  return account === view.resourceAccount ? decideSameAccount(deciding, side, granted) : decideCrossAccount(deciding, side, granted);
+}
+
+function decideSameAccount(deciding: Deciding, side: IdentitySide, granted: Strengths): Decision {
+  const { view, semantics } = deciding;
+  const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (semantics.bareStarUncapped ? strength.star : 0);
+  if ((granted & direct) !== 0) return allow(deciding, 'resource', 'R8.6', 'the resource-based policy names the caller');
+  const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
+  if (capped && side.boundaryAllows && side.sessionAllows) return allow(deciding, 'resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
+  if (resourceSide(view) !== 'adding') {
+    if (granted === 0) return missing(deciding, 'resource', 'R8.5');
+    if ((granted & (strength.account | strength.star)) !== 0 && side.allows) {
+      return allow(deciding, 'identity', 'R11.2', 'the resource-based policy leaves it to the account, whose policies allow the action');
     }
-    const outcomes = this.#outcomes();
+    return missing(deciding, firstMissing(side, capped), 'R8.6');
+  }
+  if (!side.allows) return missing(deciding, firstMissing(side, capped), capped ? 'R8.6' : 'R8.1');
+  return view.principal.kind === 'root' ? allow(deciding, undefined, 'R8.12', 'the account root has full access to its account') : allow(deciding, 'identity', 'R8.4', 'an identity-based policy allows the action');
+}
 
-    // 1: explicit denials
-    for (const type of this.#semantics.denyOrder) {
-      const outcome = outcomes[type];
-      if (!isDenied(outcome)) continue;
-      return isUndecided(outcome) ? this.#conclude('explicitDeny', type, 'R1.4', undecidedReasons[type]) : this.#conclude('explicitDeny', type, 'R8.2', deniedReasons[type]);
+function decideCrossAccount(deciding: Deciding, side: IdentitySide, granted: Strengths): Decision {
+  if (granted === 0 || crossesPartition(deciding.view)) return missing(deciding, 'resource', 'R8.7');
+  return side.allows ? allow(deciding, 'resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : missing(deciding, firstMissing(side, false), 'R8.7');
+}
+
+const allow = (deciding: Deciding, by: DecidingType | undefined, rule: string, reason: string): Decision => conclude(deciding, 'allowed', by, rule, reason);
+
+const missing = (deciding: Deciding, by: DecidingType, rule: string): Decision => conclude(deciding, 'implicitDeny', by, rule, missingReasons[by]);
+
+function conclude(deciding: Deciding, decision: Outcome, by: DecidingType | undefined, rule: string, reason: string): Decision {
+  const { matched, partial } = deciding.recording;
+  if (partial) return withDeferredMatches(deciding, by === undefined ? { decision, rule, reason } : { decision, by, rule, reason });
+  return by === undefined ? { decision, rule, reason, matchedStatements: matched } : { decision, by, rule, reason, matchedStatements: matched };
+}
+
+/** Of a principal with very many statements, those that matched are looked for when somebody asks. */
+function withDeferredMatches({ view, semantics }: Deciding, decision: Omit<Decision, 'matchedStatements'>): Decision {
+  let found: readonly MatchedStatement[] | undefined;
+  const get = (): readonly MatchedStatement[] => {
+    if (!found) {
+      const recording: Recording = { matched: [], complete: true, partial: false, observer: undefined };
+      outcomesOf({ view, semantics, recording });
+      found = recording.matched;
     }
-    // 2: ceilings
-    if (!doesNotHinder(outcomes.resourceControl)) return this.#missing('resourceControl', 'R10.3');
-    if (!doesNotHinder(outcomes.serviceControl)) return this.#missing('serviceControl', 'R10.3');
-    if (!doesNotHinder(outcomes.vpcEndpoint)) return this.#missing('vpcEndpoint', 'R8.13');
-    if (isForbidden(view)) return this.#conclude('implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
+    return found;
+  };
+  return Object.defineProperty(decision, 'matchedStatements', { enumerable: true, get }) as Decision;
+}
 
-    const granted = strengthsOf(outcomes.resource);
-    // 3: callers without an identity side
-    const account = accountOf(principal);
-    if (account === undefined) {
-      const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
-      const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
-      return enough !== 0 ? this.#allow('resource', rule, 'the resource-based policy allows the caller') : this.#missing('resource', rule);
-    }
-    // 4 and 5: the identity side, combined with the resource side
-    const side = identitySide(principal, outcomes);
-    return account === view.resourceAccount ? this.#sameAccount(side, granted) : this.#crossAccount(side, granted);
-  }
+function outcomesOf({ view, semantics, recording }: Deciding): Outcomes {
+  const { policies } = view.request;
+  const hasAccount = accountOf(view.principal) !== undefined;
+  const holds = hasAccount && view.principal.kind !== 'root';
+  const { identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint } = policies;
+  return {
+    identity: holds && identity ? evaluateSet(identity, view, 'identity', semantics, recording) : noOutcome,
+    permissionsBoundary: holds && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', semantics, recording) : notApplicable,
+    session: hasAccount && session ? evaluateSet(session, view, 'session', semantics, recording) : notApplicable,
+    resource: policies.resource ? resourceOutcome(policies.resource, view, semantics, recording) : noOutcome,
+    serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
+    resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
+    vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', semantics, recording) : notApplicable,
+  };
+}
 
-  #sameAccount(side: IdentitySide, granted: number): Decision {
-    const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (this.#semantics.bareStarUncapped ? strength.star : 0);
-    if ((granted & direct) !== 0) return this.#allow('resource', 'R8.6', 'the resource-based policy names the caller');
-    const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
-    if (capped && side.boundaryAllows && side.sessionAllows) return this.#allow('resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
-    if (resourceSide(this.#view) !== 'adding') {
-      if (granted === 0) return this.#missing('resource', 'R8.5');
-      if ((granted & (strength.account | strength.star)) !== 0 && side.allows) return this.#allow('identity', 'R11.2', 'the resource-based policy leaves it to the account, whose policies allow the action');
-      return this.#missing(firstMissing(side, capped), 'R8.6');
-    }
-    if (side.allows) return this.#view.principal.kind === 'root' ? this.#allow(undefined, 'R8.12', 'the account root has full access to its account') : this.#allow('identity', 'R8.4', 'an identity-based policy allows the action');
-    return this.#missing(firstMissing(side, capped), capped ? 'R8.6' : 'R8.1');
-  }
+const everything = (outcomes: Outcomes): SetOutcome =>
+  outcomes.identity | outcomes.permissionsBoundary | outcomes.session | outcomes.resource | outcomes.serviceControl | outcomes.resourceControl | outcomes.vpcEndpoint;
 
-  #crossAccount(side: IdentitySide, granted: number): Decision {
-    if (granted === 0 || crossesPartition(this.#view)) return this.#missing('resource', 'R8.7');
-    return side.allows ? this.#allow('resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : this.#missing(firstMissing(side, false), 'R8.7');
-  }
-
-  #allow(by: DecidingType | undefined, rule: string, reason: string): Decision {
-    return this.#conclude('allowed', by, rule, reason);
-  }
-
-  #missing(by: DecidingType, rule: string): Decision {
-    return this.#conclude('implicitDeny', by, rule, missingReasons[by]);
-  }
-
-  #conclude(decision: Decision['decision'], by: DecidingType | undefined, rule: string, reason: string): Decision {
-    const { matched, partial } = this.#recording;
-    if (partial) return this.#withDeferredMatches(by === undefined ? { decision, rule, reason } : { decision, by, rule, reason });
-    return by === undefined ? { decision, rule, reason, matchedStatements: matched } : { decision, by, rule, reason, matchedStatements: matched };
-  }
-
-  /** Of a principal with very many statements, those that matched are looked for when somebody asks. */
-  #withDeferredMatches(decision: Omit<Decision, 'matchedStatements'>): Decision {
-    const recording: Recording = { matched: [], complete: true, partial: false, observer: undefined };
-    const whole = new Deciding(this.#view, this.#semantics, recording);
-    let found: readonly MatchedStatement[] | undefined;
-    const get = (): readonly MatchedStatement[] => {
-      if (!found) {
-        whole.#outcomes();
-        found = recording.matched;
-      }
-      return found;
-    };
-    return Object.defineProperty(decision, 'matchedStatements', { enumerable: true, get }) as Decision;
-  }
-
-  #outcomes(): Outcomes {
-    const view = this.#view;
-    const { policies } = view.request;
-    const hasAccount = accountOf(view.principal) !== undefined;
-    const holds = hasAccount && view.principal.kind !== 'root';
-    return {
-      identity: holds && policies.identity ? this.#set(policies.identity, 'identity') : noOutcome,
-      permissionsBoundary: holds && policies.permissionsBoundary ? this.#set(policies.permissionsBoundary, 'permissionsBoundary') : notApplicable,
-      session: hasAccount && policies.session ? this.#set(policies.session, 'session') : notApplicable,
-      resource: policies.resource ? this.#resource() : noOutcome,
-      serviceControl: policies.serviceControl && serviceControlApplies(view) ? evaluateLevels(policies.serviceControl, view, 'serviceControl', this.#semantics, this.#recording) : notApplicable,
-      resourceControl: policies.resourceControl && resourceControlApplies(view) ? evaluateLevels(policies.resourceControl, view, 'resourceControl', this.#semantics, this.#recording) : notApplicable,
-      vpcEndpoint: policies.vpcEndpoint ? this.#set(policies.vpcEndpoint, 'vpcEndpoint') : notApplicable,
-    };
-  }
-
-  #set(set: PolicySet, type: DecidingType): SetOutcome {
-    return evaluateSet(set, this.#view, type, this.#semantics, this.#recording);
-  }
-
-  #resource(): SetOutcome {
-    const { principal, request, action, resourceAccount } = this.#view;
-    const { resource } = request.policies;
-    if (!resource) return noOutcome;
-    const outcome = this.#set(resource, 'resource');
-    const account = accountOf(principal);
-    // R8.12: a bucket's root can always repair the bucket policy.
-    if (isDenied(outcome) && principal.kind === 'root' && account === resourceAccount && bucketPolicyActions.has(action.name)) return withoutDenial(outcome);
-    // R11.19: a public bucket policy serves its own account and services alone.
-    const restricted = request.blockPublicAccess?.restrictPublicBuckets === true && action.service === 's3' && principal.kind !== 'service' && account !== resourceAccount;
-    return restricted && isPublicPolicy(resource) ? withoutAllowance(outcome) : outcome;
-  }
+function resourceOutcome(resource: PolicySet, view: RequestView, semantics: Semantics, recording: Recording): SetOutcome {
+  const { principal, request, action, resourceAccount } = view;
+  const outcome = evaluateSet(resource, view, 'resource', semantics, recording);
+  const account = accountOf(principal);
+  // R8.12: a bucket's root can always repair the bucket policy.
+  if (isDenied(outcome) && principal.kind === 'root' && account === resourceAccount && bucketPolicyActions.has(action.name)) return withoutDenial(outcome);
+  // R11.19: a public bucket policy serves its own account and services alone.
+  const restricted = request.blockPublicAccess?.restrictPublicBuckets === true && action.service === 's3' && principal.kind !== 'service' && account !== resourceAccount;
+  return restricted && isPublicPolicy(resource) ? withoutAllowance(outcome) : outcome;
 }
 
 const typeNames: Readonly<Record<DecidingType, string>> = {

@@ -1,5 +1,7 @@
 import type { CompiledPolicy } from '../statement/compiled-policy.ts';
 import type { CompiledStatement } from '../statement/compiled-statement.ts';
+import { ByAction } from './action.ts';
+import type { RequestAction } from './action.ts';
 import type { DecidingType, MatchedStatement } from './decision.ts';
 import { ResourceIndex } from './resource-index.ts';
 
@@ -41,8 +43,6 @@ export interface Candidates {
   readonly index?: { readonly denying: ResourceIndex; readonly allowing: ResourceIndex };
 }
 
-/** How many actions a set remembers its candidates of. */
-const rememberedActions = 1024;
 /** From how many candidates on an index by resource is faster than asking each. */
 const many = 24;
 
@@ -52,23 +52,22 @@ export class PolicySet {
   readonly policies: readonly CompiledPolicy[];
   /** Every statement, in order. */
   readonly members: readonly SetMember[];
-  readonly #byAction = new Map<string, Candidates>();
+  readonly #byAction = new ByAction<Candidates>();
 
   constructor(policies: readonly CompiledPolicy[]) {
     this.policies = policies;
     this.members = policies.flatMap((policy, documentIndex) => policy.statements.map((compiled) => new SetMember(compiled, policy, documentIndex)));
   }
 
-  /** @param action in lower case */
-  candidates(action: string): Candidates {
+  /** The statements whose action element matches. */
+  candidates(action: RequestAction): Candidates {
     return this.#byAction.get(action) ?? this.#remember(action);
   }
 
-  #remember(action: string): Candidates {
-    const members = this.members.filter(({ compiled }) => compiled.matchesAction(action));
+  #remember(action: RequestAction): Candidates {
+    const members = this.members.filter(({ compiled }) => compiled.matchesAction(action.name));
     const of = (effect: 'Allow' | 'Deny'): ResourceIndex => new ResourceIndex(members.filter(({ compiled }) => compiled.effect === effect));
     const candidates = members.length < many ? { members } : { members, index: { denying: of('Deny'), allowing: of('Allow') } };
-    if (this.#byAction.size >= rememberedActions) this.#byAction.clear();
     this.#byAction.set(action, candidates);
     return candidates;
   }

@@ -47,7 +47,7 @@ export interface Recording {
 
 /** Evaluates a set, noting every statement that matched. */
 export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingType, semantics: Semantics, recording: Recording, level?: number): SetOutcome {
-  const { members, index } = set.candidates(view.action.name);
+  const { members, index } = set.candidates(view.action);
   let outcome: SetOutcome = 0;
   if (index && !recording.complete) {
     recording.partial = true;

@@ -78,7 +78,7 @@ function namedType(view: RequestView, by: DecidingType): DecidingType {
   const { resource } = view.request.policies;
   if (by !== 'identity' || !resource || accountOf(view.principal) === view.resourceAccount) return by;
   let named = 0;
-  for (const member of resource.candidates(view.action.name).members) named |= strengthsOf(evaluateMember(member, view, member.policy.semantics));
+  for (const member of resource.candidates(view.action).members) named |= strengthsOf(evaluateMember(member, view, member.policy.semantics));
   return named === strength.account ? 'resource' : by;
 }
 

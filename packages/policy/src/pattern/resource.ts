@@ -4,27 +4,39 @@ import { codePoints } from './glob.ts';
 import { hasVariables, resolveParts, templateParts } from './variable.ts';
 import type { KeySource, TemplatePart } from './variable.ts';
 
-/** A request's resource, looked at once for all patterns. */
+/** A request's resource, looked at once for all patterns, and no further than they ask. */
 export class RequestResource {
   readonly text: string;
-  /** Where the resource part begins: behind the fifth colon, or at the end where there are fewer. */
-  readonly head: number;
+  #head = -1;
   #foldedHead: string | undefined;
-  #tail: string | undefined;
+  #lastHead: string | undefined;
+  #lastBegan = false;
 
   constructor(text: string) {
     this.text = text;
-    this.head = indexOfFifthColon(text) + 1 || text.length;
   }
 
-  /** What stands before the resource part in lower case, as patterns compare it (R3.6). */
+  /** Where the resource part begins: behind the fifth colon, or at the end where there are fewer. */
+  get head(): number {
+    if (this.#head < 0) this.#head = indexOfFifthColon(this.text) + 1 || this.text.length;
+    return this.#head;
+  }
+
+  /** What stands before the resource part without letter case, as patterns compare it (R3.6). */
   get foldedHead(): string {
     return (this.#foldedHead ??= foldText(this.text.slice(0, this.head)));
   }
 
+  /** Whether it begins with a text without letter case that ends where the resource part of a pattern begins. */
+  beginsFolded(head: string): boolean {
+    if (head === this.#lastHead) return this.#lastBegan;
+    this.#lastHead = head;
+    return (this.#lastBegan = foldText(this.text.slice(0, head.length)) === head);
+  }
+
   /** The resource part. */
   get tail(): string {
-    return (this.#tail ??= this.text.slice(this.head));
+    return this.text.slice(this.head);
   }
 }
 
@@ -44,25 +56,23 @@ export interface ResourceOptions {
   readonly arnHeadCase: 'insensitive' | 'sensitive';
 }
 
-/** Matches a request's resource; `source` gives the values of variables. */
-export type ResourceMatcher = (resource: RequestResource, source: KeySource) => boolean;
+/** A request as far as resource patterns see it; the keys are the values of variables. */
+export interface ResourceView extends KeySource {
+  readonly resource: RequestResource;
+}
+
+export type ResourceMatcher = (view: ResourceView) => boolean;
 
 /** Compiles an entry of `Resource` or `NotResource` (R3.5–R3.10). */
 export function compileResource(pattern: string, options: ResourceOptions): ResourceMatcher {
   if (pattern === '*') return () => true;
-  const matcher = compileArnPattern(pattern, options);
-  // R3.8: what has no resource type is matched by `*` alone.
-  return (resource, source) => resource.text !== '*' && matcher(resource, source);
-}
-
-function compileArnPattern(pattern: string, options: ResourceOptions): ResourceMatcher {
   const colons = pattern.split(':').length - 1;
   if (colons >= 5) return compileWhole(pattern, options);
   if (options.shortArn === 'complete-if-wildcard' && !/[*?]/.test(pattern)) return () => false;
   const completed = compileWhole(pattern + ':*'.repeat(5 - colons), options);
   if (options.shortArnReading === 'completed') return completed;
   const asWritten = compileWhole(pattern, options);
-  return (resource, source) => asWritten(resource, source) || completed(resource, source);
+  return (view) => asWritten(view) || completed(view);
 }
 
 function compileWhole(pattern: string, options: ResourceOptions): ResourceMatcher {
@@ -70,13 +80,10 @@ function compileWhole(pattern: string, options: ResourceOptions): ResourceMatche
   // R5.2: variables have a meaning behind the fifth colon only.
   const tail: readonly TemplatePart[] = options.variables && head > 0 ? templateParts(pattern.slice(head)) : [{ kind: 'written', text: pattern.slice(head) }];
   const parts: readonly TemplatePart[] = [{ kind: 'written', text: pattern.slice(0, head) }, ...tail];
-  if (!hasVariables(parts)) {
-    const matcher = compileParts(parts, options);
-    return (resource) => matcher(resource);
-  }
-  return (resource, source) => {
-    const resolved = resolveParts(parts, source);
-    return resolved !== undefined && compileParts(resolved, options)(resource);
+  if (!hasVariables(parts)) return compileParts(parts, options);
+  return (view) => {
+    const resolved = resolveParts(parts, view);
+    return resolved !== undefined && compileParts(resolved, options)(view);
   };
 }
 
@@ -90,9 +97,7 @@ export function indexOfFifthColon(pattern: string): number {
   return at;
 }
 
-type ArnMatcher = (resource: RequestResource) => boolean;
-
-function compileParts(given: readonly TemplatePart[], options: ResourceOptions): ArnMatcher {
+function compileParts(given: readonly TemplatePart[], options: ResourceOptions): ResourceMatcher {
   const parts = given.filter((part) => part.kind !== 'variable');
   const codes: number[] = [];
   const runs: Run[] = ['none'];
@@ -116,31 +121,53 @@ function compileParts(given: readonly TemplatePart[], options: ResourceOptions):
   const startsAlike = compilePrefix(literal, sensitive);
   if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross') return startsAlike;
   const matcher = compileAutomaton({ codes, runs }, { structuralHead: true, structuralTail: options.resourcePartColons === 'stop', foldHead: !sensitive });
-  return (resource) => startsAlike(resource) && matcher(resource.text, resource.head);
+  // R3.8: what has no resource type is matched by `*` alone.
+  return (view) => startsAlike(view) && view.resource.text !== '*' && matcher(view.resource.text, view.resource.head);
 }
 
 const asterisk = 0x2a;
 const questionMark = 0x3f;
 const colon = 0x3a;
 
-function compileExact(literal: string, sensitive: boolean): ArnMatcher {
-  if (sensitive) return ({ text }) => text === literal;
+function compileExact(literal: string, sensitive: boolean): ResourceMatcher {
+  if (sensitive) return ({ resource }) => resource.text === literal;
   const startsAlike = compilePrefix(literal, false);
-  return (resource) => resource.text.length === literal.length && startsAlike(resource);
+  return (view) => view.resource.text.length === literal.length && startsAlike(view);
 }
 
-/** Whether a resource begins with the literal. How much of it compares without case depends on the request, whose resource
- * part most often begins where that of the pattern does. */
-function compilePrefix(literal: string, sensitive: boolean): ArnMatcher {
-  if (sensitive) return ({ text }) => text.startsWith(literal);
-  const usualHead = indexOfFifthColon(literal) + 1;
-  const tail = literal.slice(usualHead);
-  const foldedHead = foldText(literal.slice(0, usualHead));
+/** Whether a resource begins with the literal. How much of it compares without case depends on where the request's
+ * resource part begins: for a literal that has five colons, where its own does, since colons have no case. */
+function compilePrefix(literal: string, sensitive: boolean): ResourceMatcher {
+  if (sensitive) return ({ resource }) => resource.text.startsWith(literal);
   const folded = foldText(literal);
-  return (resource) => {
-    const { text, head } = resource;
-    if (usualHead > 0 && head === usualHead) return text.startsWith(tail, head) && (text.startsWith(literal) || resource.foldedHead === foldedHead);
-    if (head >= literal.length) return resource.foldedHead.startsWith(folded);
-    return resource.foldedHead === folded.slice(0, head) && text.startsWith(literal.slice(head), head);
+  const head = indexOfFifthColon(literal) + 1;
+  if (head > 0) {
+    const foldedHead = sharedHead(folded.slice(0, head));
+    const units = Uint16Array.from({ length: literal.length }, (_, at) => literal.charCodeAt(at));
+    return ({ resource }) => {
+      const { text } = resource;
+      // Backwards: what differs stands behind what all resources of a service have in common.
+      let at = units.length - 1;
+      while (at >= head && text.charCodeAt(at) === units[at]) at--;
+      return at < head && resource.beginsFolded(foldedHead);
+    };
+  }
+  return ({ resource }) => {
+    if (resource.text.startsWith(literal)) return resource.text !== '*';
+    const { text, head: begins, foldedHead } = resource;
+    if (begins >= literal.length) return foldedHead.startsWith(folded);
+    return foldedHead === folded.slice(0, begins) && text.startsWith(literal.slice(begins), begins);
   };
+}
+
+/** The same string for the same head, so that a request compares it once with all the patterns that have it. */
+const heads = new Map<string, string>();
+const headsKept = 4096;
+
+function sharedHead(head: string): string {
+  const kept = heads.get(head);
+  if (kept !== undefined) return kept;
+  if (heads.size >= headsKept) heads.clear();
+  heads.set(head, head);
+  return head;
 }

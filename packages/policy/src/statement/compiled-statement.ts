@@ -61,8 +61,8 @@ function compileResources(element: PatternElement | undefined, document: PolicyD
   const { negated, entries } = element;
   if (!negated && entries.some(({ value }) => value === '*')) return () => true;
   const [only] = matchers;
-  if (only && matchers.length === 1 && !negated) return (view) => only(view.resource, view);
-  return (view) => matchers.some((matches) => matches(view.resource, view)) !== negated;
+  if (only && matchers.length === 1 && !negated) return only;
+  return (view) => matchers.some((matches) => matches(view)) !== negated;
 }
 
 /** All conditions together (R4.1): false where one is, else undecided where one is. */
