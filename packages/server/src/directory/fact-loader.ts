@@ -1,6 +1,6 @@
 import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow, TagRow } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, Tag, UserFacts } from './facts.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, OidcProviderFacts, OrganizationFacts, PolicyFacts, RoleFacts, SamlProviderFacts, Tag, UserFacts } from './facts.ts';
 
 /** How many ids one query names: SQLite and its relatives limit the parameters of a statement. */
 const idsPerQuery = 500;
@@ -188,6 +188,43 @@ const loadOrganizations: Loader<OrganizationFacts> = (db, ids) =>
     return rows.map((row) => ({ id: row.id, managementAccount: row.management_account_id, rootId: row.root_id, allFeatures: row.feature_set === 'ALL' }));
   });
 
+const loadOidcProviders: Loader<OidcProviderFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('oidc_providers').selectAll();
+    return (part ? query.where('arn', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({
+    kind: 'oidcProvider',
+    id: row.arn,
+    account: row.account_id,
+    url: row.url,
+    clientIds: JSON.parse(row.client_ids) as readonly string[],
+    thumbprints: JSON.parse(row.thumbprints) as readonly string[],
+    createdAt: row.created_at,
+    tags: tags(row.arn),
+  }));
+};
+
+const loadSamlProviders: Loader<SamlProviderFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('saml_providers').select(['arn', 'account_id', 'name', 'uuid', 'valid_until', 'encryption_mode', 'created_at']);
+    return (part ? query.where('arn', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({
+    kind: 'samlProvider',
+    id: row.arn,
+    account: row.account_id,
+    name: row.name,
+    uuid: row.uuid,
+    validUntil: row.valid_until,
+    encryptionMode: row.encryption_mode ?? undefined,
+    createdAt: row.created_at,
+    tags: tags(row.arn),
+  }));
+};
+
 /** The one way from rows to facts, for a whole directory and for single entities alike. */
 export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: string }> } = {
   account: loadAccounts,
@@ -198,4 +235,6 @@ export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: st
   policy: loadPolicies,
   instanceProfile: loadInstanceProfiles,
   organization: loadOrganizations,
+  oidcProvider: loadOidcProviders,
+  samlProvider: loadSamlProviders,
 };

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OidcProviderFacts, OrganizationFacts, PolicyFacts, RoleFacts, SamlProviderFacts, UserFacts } from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -12,12 +12,14 @@ interface FactsOf {
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
   organization: OrganizationFacts;
+  oidcProvider: OidcProviderFacts;
+  samlProvider: SamlProviderFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
 type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
+const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization', 'oidcProvider', 'samlProvider'];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
@@ -33,6 +35,8 @@ export class Snapshot {
     policy: new Map(),
     instanceProfile: new Map(),
     organization: new Map(),
+    oidcProvider: new Map(),
+    samlProvider: new Map(),
   };
   readonly #byName = new Map<string, string>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
