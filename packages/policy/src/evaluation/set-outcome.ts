@@ -24,8 +24,10 @@ export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingTyp
   const candidates = set.candidates(view.action);
   if (recording === undefined) return candidates.isSettled ? candidates.given : ask(candidates, view);
   let outcome = noOutcome;
-  for (const member of candidates.members) {
-    const said = evaluateMember(member, view);
+  const { members } = candidates;
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at] as SetMember;
+    const said = member.isUnconditional ? member.outcome : evaluateMember(member, view);
     if (said === noOutcome) continue;
     outcome |= said;
     recording.matched.push(member.record(type, level));
