@@ -1,6 +1,6 @@
 import { accountOf, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
-import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
+import { resourceControlExemption, serviceControlExemption } from './applicability.ts';
 import type { Decision, DecidingType, MatchedStatement, Outcome } from './decision.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
@@ -11,10 +11,7 @@ import { RequestView } from './request-view.ts';
 import { defaultSemantics } from './semantics.ts';
 import type { Semantics } from './semantics.ts';
 import { allows, doesNotHinder, evaluateLevels, evaluateSet, isDenied, isUndecided, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './set-outcome.ts';
-import type { Recording, SetObserver, SetOutcome } from './set-outcome.ts';
-
-/** What every type of policy says about one request. */
-export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
+import type { EvaluationObserver, Outcomes, Recording, SetOutcome } from './set-outcome.ts';
 
 /** Decides one (action, resource) pair (evaluation.md 8.2). It never throws: what goes wrong inside is a denial that
  * names itself (R1.4).
@@ -23,8 +20,9 @@ export function evaluate(request: AuthorizationRequest, semantics: Semantics = d
   return evaluateObserved(request, semantics, { matched: [], complete: false, partial: false, observer: undefined });
 }
 
-/** The same, telling an observer of every set that took part, and leaving out none of the statements that matched. */
-export function evaluateWith(observer: SetObserver, request: AuthorizationRequest, semantics: Semantics): Decision {
+/** The same, telling an observer of every set that took part and of what the types said, and leaving out none of the
+ * statements that matched. */
+export function evaluateWith(observer: EvaluationObserver, request: AuthorizationRequest, semantics: Semantics): Decision {
   return evaluateObserved(request, semantics, { matched: [], complete: true, partial: false, observer });
 }
 
@@ -68,6 +66,7 @@ function decide(deciding: Deciding): Decision {
     return allow(deciding, undefined, 'R8.16', 'every authenticated caller may ask who it is');
   }
   const outcomes = outcomesOf(deciding);
+  deciding.recording.observer?.combined(outcomes);
 
   // 1: explicit denials
   const denying = isDenied(everything(outcomes)) ? semantics.denyOrder.find((type) => isDenied(outcomes[type])) : undefined;
@@ -149,8 +148,8 @@ function outcomesOf({ view, semantics, recording }: Deciding): Outcomes {
     permissionsBoundary: holds && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', semantics, recording) : notApplicable,
     session: hasAccount && session ? evaluateSet(session, view, 'session', semantics, recording) : notApplicable,
     resource: policies.resource ? resourceOutcome(policies.resource, view, semantics, recording) : noOutcome,
-    serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
-    resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
+    serviceControl: serviceControl && !serviceControlExemption(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
+    resourceControl: resourceControl && !resourceControlExemption(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
     vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', semantics, recording) : notApplicable,
   };
 }

@@ -30,9 +30,15 @@ export const doesNotHinder = (outcome: SetOutcome): boolean => (outcome & (stren
 export const withoutDenial = (outcome: SetOutcome): SetOutcome => outcome & ~(deniedBit | undecidedBit);
 export const withoutAllowance = (outcome: SetOutcome): SetOutcome => outcome & ~strengthBits;
 
-/** Told of every set that takes part in a decision. */
-export interface SetObserver {
+/** What every type of policy says about one request. */
+export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
+
+/** Told of what takes part in a decision. */
+export interface EvaluationObserver {
+  /** A set was evaluated. */
   visited(type: DecidingType, set: PolicySet, outcome: SetOutcome, level: number | undefined): void;
+  /** What the types say, levels and exceptions (R8.12, R11.19) taken into account. */
+  combined(outcomes: Outcomes): void;
 }
 
 /** What is kept while a decision is taken. */
@@ -42,7 +48,7 @@ export interface Recording {
   readonly complete: boolean;
   /** Whether some were left out, because the decision could be taken without them. */
   partial: boolean;
-  readonly observer: SetObserver | undefined;
+  readonly observer: EvaluationObserver | undefined;
 }
 
 /** Evaluates a set, noting every statement that matched. */
