@@ -3,7 +3,7 @@ import { resourceSide } from '../evaluation/demanding-service.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
 import { RequestView } from '../evaluation/request-view.ts';
 import { evaluateMember, strengthsOf } from '../evaluation/set-outcome.ts';
-import { accountOf, strength } from '../principal.ts';
+import { accountOf, callerName, strength } from '../principal.ts';
 
 /** How a type is called in AWS's sentences (R12.2). */
 const typeWords: Readonly<Record<DecidingType, readonly [article: string, words: string]>> = {
@@ -33,22 +33,7 @@ export function denialMessage(request: AuthorizationRequest, decision: Decision,
   const onTrust = decision.by === 'resource' && resourceSide(view) === 'role-trust';
   const resource = onTrust ? '' : ` on resource: ${request.resource}`;
   const context = options.withoutContext === true || !mayExplain(view) ? '' : contextOf(view, decision, onTrust, options);
-  return `User: ${callerName(request)} is not authorized to perform: ${request.action}${resource}${context}`;
-}
-
-function callerName({ principal }: AuthorizationRequest): string {
-  switch (principal.kind) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'service':
-      return principal.service;
-    case 'federated':
-      return principal.provider;
-    case 'canonicalUser':
-      return principal.id;
-    default:
-      return principal.arn;
-  }
+  return `User: ${callerName(request.principal)} is not authorized to perform: ${request.action}${resource}${context}`;
 }
 
 /** Why is told within one account or one organization (R12.2, withheld). */
