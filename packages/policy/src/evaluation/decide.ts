@@ -5,11 +5,10 @@ import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
 import { allows, doesNotHinder, isDenied, isUndecided, notApplicable, strengthsOf } from './outcome-bits.ts';
 import { everything, outcomesOf } from './outcomes.ts';
-import type { Outcomes } from './outcomes.ts';
 import { deniedReasons, missingReasons, undecidedReasons } from './reason.ts';
 import type { Principal } from './request.ts';
 import type { RequestView } from './request-view.ts';
-import type { Recording } from './set-outcome.ts';
+import type { Outcomes, Recording } from './set-outcome.ts';
 import { TakenDecision } from './taken-decision.ts';
 
 /** The decision procedure (evaluation.md 8.2).
@@ -20,6 +19,7 @@ export function decide(view: RequestView, recording: Recording | undefined): Dec
     return allow(view, recording, undefined, 'R8.16', 'every authenticated caller may ask who it is');
   }
   const outcomes = outcomesOf(view, recording);
+  recording?.observer?.combined(outcomes);
 
   // 1: explicit denials
   const denying = isDenied(everything(outcomes)) ? semantics.denyOrder.find((type) => isDenied(outcomes[type])) : undefined;

@@ -4,7 +4,7 @@ import type { AuthorizationRequest } from './request.ts';
 import { RequestView } from './request-view.ts';
 import { defaultSemantics } from './semantics.ts';
 import type { Semantics } from './semantics.ts';
-import type { Recording, SetObserver } from './set-outcome.ts';
+import type { Recording, EvaluationObserver } from './set-outcome.ts';
 import { TakenDecision } from './taken-decision.ts';
 
 /** Decides one (action, resource) pair (evaluation.md 8.2). It never throws: what goes wrong inside is a denial that
@@ -20,8 +20,8 @@ export function evaluateRecorded(request: AuthorizationRequest, semantics: Seman
   return evaluateInto({ matched: [], observer: undefined }, request, semantics);
 }
 
-/** The same, telling an observer of every set that took part. */
-export function evaluateWith(observer: SetObserver, request: AuthorizationRequest, semantics: Semantics): Decision {
+/** The same, telling an observer of every set that took part and of what the types said. */
+export function evaluateWith(observer: EvaluationObserver, request: AuthorizationRequest, semantics: Semantics): Decision {
   return evaluateInto({ matched: [], observer }, request, semantics);
 }
 

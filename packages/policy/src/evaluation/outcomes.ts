@@ -1,16 +1,13 @@
 import { accountOf } from '../principal.ts';
-import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
-import type { DecidingType, MatchedStatement } from './decision.ts';
+import { resourceControlExemption, serviceControlExemption } from './applicability.ts';
+import type { MatchedStatement } from './decision.ts';
 import { isDenied, noOutcome, notApplicable, withoutAllowance, withoutDenial } from './outcome-bits.ts';
 import type { SetOutcome } from './outcome-bits.ts';
 import type { PolicySet } from './policy-set.ts';
 import { isPublicPolicy } from './public-policy.ts';
 import type { RequestView } from './request-view.ts';
 import { evaluateLevels, evaluateSet } from './set-outcome.ts';
-import type { Recording } from './set-outcome.ts';
-
-/** What every type of policy says about one request. */
-export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
+import type { Outcomes, Recording } from './set-outcome.ts';
 
 /** Asks every policy that applies. */
 export function outcomesOf(view: RequestView, recording: Recording | undefined): Outcomes {
@@ -23,8 +20,8 @@ export function outcomesOf(view: RequestView, recording: Recording | undefined):
     permissionsBoundary: holds && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', recording) : notApplicable,
     session: hasAccount && session ? evaluateSet(session, view, 'session', recording) : notApplicable,
     resource: policies.resource ? resourceOutcome(policies.resource, view, recording) : noOutcome,
-    serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', recording) : notApplicable,
-    resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', recording) : notApplicable,
+    serviceControl: serviceControl && !serviceControlExemption(view) ? evaluateLevels(serviceControl, view, 'serviceControl', recording) : notApplicable,
+    resourceControl: resourceControl && !resourceControlExemption(view) ? evaluateLevels(resourceControl, view, 'resourceControl', recording) : notApplicable,
     vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', recording) : notApplicable,
   };
 }

@@ -83,16 +83,29 @@ function layOut(members: readonly SetMember[]): Candidates {
   return { members, given, isSettled: denying.length + allowing.length === 0, denying, allowing, oneAllows, index };
 }
 
+/** Where a document of a set comes from, as the simulator calls it (R21.41). */
+export interface PolicySource {
+  /** What the document is called there: the name of the policy, an ARN, or its place in the input. */
+  readonly id: string;
+  /** `IAM Policy`, or a word of the API's enumeration: user, group, role, aws-managed, user-managed, resource, none. */
+  readonly type: string;
+  /** Whose policy it is where that is not the caller's own: `group/Admins`. */
+  readonly holder?: string;
+}
+
 /** The policies of one type that apply together, their statements pooled (R1.3) and found by action: which of them can
  * match an action is asked once. */
 export class PolicySet {
   readonly policies: readonly CompiledPolicy[];
+  /** By the position of the document, where known. */
+  readonly sources: readonly (PolicySource | undefined)[];
   /** Every statement, in order. */
   readonly members: readonly SetMember[];
   readonly #byAction = new ByAction<Candidates>();
 
-  constructor(policies: readonly CompiledPolicy[]) {
+  constructor(policies: readonly CompiledPolicy[], sources: readonly (PolicySource | undefined)[]) {
     this.policies = policies;
+    this.sources = sources;
     this.members = policies.flatMap((policy, documentIndex) => policy.statements.map((compiled) => new SetMember(compiled, policy, documentIndex)));
   }
 
@@ -108,5 +121,7 @@ export class PolicySet {
   }
 }
 
-/** Puts compiled policies together. */
-export const policySet = (policies: readonly CompiledPolicy[]): PolicySet => new PolicySet(policies);
+/** Puts compiled policies together.
+ * @param sources where each comes from, in the same order, for explanations
+ * @example policySet([compilePolicy(document, { type: 'identity', name: 'read-orders' })]) */
+export const policySet = (policies: readonly CompiledPolicy[], sources: readonly (PolicySource | undefined)[] = []): PolicySet => new PolicySet(policies, sources);

@@ -7,15 +7,21 @@ import type { SetOutcome } from './outcome-bits.ts';
 import type { CandidateIndex, Candidates, PolicySet, SetMember } from './policy-set.ts';
 import type { RequestView } from './request-view.ts';
 
-/** Told of every set that takes part in a decision. */
-export interface SetObserver {
+/** What every type of policy says about one request. */
+export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
+
+/** Told of what takes part in a decision. */
+export interface EvaluationObserver {
+  /** A set was evaluated. */
   visited(type: DecidingType, set: PolicySet, outcome: SetOutcome, level: number | undefined): void;
+  /** What the types say, levels and exceptions (R8.12, R11.19) taken into account. */
+  combined(outcomes: Outcomes): void;
 }
 
 /** What is kept of a decision beside the decision. */
 export interface Recording {
   readonly matched: MatchedStatement[];
-  readonly observer: SetObserver | undefined;
+  readonly observer: EvaluationObserver | undefined;
 }
 
 /** Evaluates a set. Without a recording it asks no more statements than the decision needs; with one every statement that

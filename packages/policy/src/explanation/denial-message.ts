@@ -6,7 +6,7 @@ import { strengthsOf } from '../evaluation/outcome-bits.ts';
 import { defaultSemantics } from '../evaluation/semantics.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { evaluateMember } from '../evaluation/set-outcome.ts';
-import { accountOf, strength } from '../principal.ts';
+import { accountOf, callerName, strength } from '../principal.ts';
 
 /** How a type is called in AWS's sentences (R12.2). */
 const typeWords: Readonly<Record<DecidingType, readonly [article: string, words: string]>> = {
@@ -38,22 +38,7 @@ export function denialMessage(request: AuthorizationRequest, decision: Decision,
   const onTrust = decision.by === 'resource' && resourceSide(view) === 'role-trust';
   const resource = onTrust ? '' : ` on resource: ${request.resource}`;
   const context = options.withoutContext === true || !mayExplain(view) ? '' : contextOf(view, decision, onTrust, options);
-  return `User: ${callerName(request)} is not authorized to perform: ${request.action}${resource}${context}`;
-}
-
-function callerName({ principal }: AuthorizationRequest): string {
-  switch (principal.kind) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'service':
-      return principal.service;
-    case 'federated':
-      return principal.provider;
-    case 'canonicalUser':
-      return principal.id;
-    default:
-      return principal.arn;
-  }
+  return `User: ${callerName(request.principal)} is not authorized to perform: ${request.action}${resource}${context}`;
 }
 
 /** Why is told within one account or one organization (R12.2, withheld). */
