@@ -2,6 +2,7 @@ import { accountOf, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
 import type { Decision, DecidingType, MatchedStatement, Outcome } from './decision.ts';
+import { canBeDelegated } from './delegation.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
 import type { PolicySet } from './policy-set.ts';
@@ -111,7 +112,7 @@ function decideSameAccount(deciding: Deciding, side: IdentitySide, granted: Stre
 }
 
 function decideCrossAccount(deciding: Deciding, side: IdentitySide, granted: Strengths): Decision {
-  if (granted === 0 || crossesPartition(deciding.view)) return missing(deciding, 'resource', 'R8.7');
+  if (granted === 0 || !canBeDelegated(deciding.view)) return missing(deciding, 'resource', 'R8.7');
   return side.allows ? allow(deciding, 'resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : missing(deciding, firstMissing(side, false), 'R8.7');
 }
 
@@ -210,10 +211,3 @@ function firstMissing({ identityAllows, boundaryAllows, sessionAllows }: Identit
   if (!boundaryAllows) return 'permissionsBoundary';
   return sessionAllows ? 'identity' : 'session';
 }
-
-/** R8.7: nothing is delegated from one partition to another. */
-function crossesPartition({ principal, resource }: RequestView): boolean {
-  if (!('arn' in principal) || !resource.text.startsWith('arn:')) return false;
-  return principal.arn.split(':', 2)[1] !== resource.text.split(':', 2)[1];
-}
-
