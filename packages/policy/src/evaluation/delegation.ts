@@ -22,3 +22,10 @@ function crossesPartition({ principal, resource }: RequestView): boolean {
   if (!('arn' in principal) || !resource.text.startsWith('arn:')) return false;
   return principal.arn.split(':', 2)[1] !== resource.text.split(':', 2)[1];
 }
+
+/** R11.4: who comes by a SAML provider cannot present a web identity, and the reverse. */
+export function comesByItsProvider({ principal, action }: RequestView): boolean {
+  if (principal.kind !== 'federated') return true;
+  const other = /^arn:[^:]*:iam::[^:]*:saml-provider\//.test(principal.provider) ? 'sts:assumerolewithwebidentity' : 'sts:assumerolewithsaml';
+  return action.name !== other;
+}

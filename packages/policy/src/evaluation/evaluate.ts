@@ -2,7 +2,7 @@ import { accountOf, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
 import type { Decision, DecidingType, MatchedStatement, Outcome } from './decision.ts';
-import { canBeDelegated } from './delegation.ts';
+import { canBeDelegated, comesByItsProvider } from './delegation.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
 import type { PolicySet } from './policy-set.ts';
@@ -85,7 +85,7 @@ function decide(deciding: Deciding): Decision {
   // 3: callers without an identity side
   const account = accountOf(principal);
   if (account === undefined) {
-    const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
+    const enough = principal.kind === 'anonymous' ? granted & strength.star : comesByItsProvider(view) ? granted : 0;
     const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
     return enough !== 0 ? allow(deciding, 'resource', rule, 'the resource-based policy allows the caller') : missing(deciding, 'resource', rule);
   }
