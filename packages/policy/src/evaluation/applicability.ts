@@ -2,10 +2,14 @@ import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
 import { rcpServices } from './rcp-services.ts';
 
+/** What service control policies cannot restrict, where it has actions of its own (R10.7): Amazon Mechanical Turk. */
+const unrestrictedService = 'mechanicalturk';
+
 /** Whether service control policies limit the caller (R10.1, R10.2, R8.14): principals of member accounts, whatever they
  * are, but not those of the management account, nor service-linked roles, nor who has no account. */
-export function serviceControlApplies({ principal, request }: RequestView): boolean {
+export function serviceControlApplies({ principal, request, action }: RequestView): boolean {
   const account = accountOf(principal);
+  if (action.service === unrestrictedService) return false;
   return account !== undefined && account !== request.organization?.managementAccount && !isServiceLinked(principal);
 }
 
