@@ -152,12 +152,21 @@ function outcomesOf({ view, semantics, recording }: Deciding): Outcomes {
     resource: policies.resource ? resourceOutcome(policies.resource, view, semantics, recording) : noOutcome,
     serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
     resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
-    vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', semantics, recording) : notApplicable,
+    vpcEndpoint: vpcEndpoint ? endpointOutcome(vpcEndpoint, view, semantics, recording) : notApplicable,
   };
 }
 
 const everything = (outcomes: Outcomes): SetOutcome =>
   outcomes.identity | outcomes.permissionsBoundary | outcomes.session | outcomes.resource | outcomes.serviceControl | outcomes.resourceControl | outcomes.vpcEndpoint;
+
+/** The services that have gateway endpoints. */
+const gatewayServices: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
+
+/** R8.13: to the policy of a gateway endpoint an account is its root alone. */
+function endpointOutcome(endpoint: PolicySet, view: RequestView, semantics: Semantics, recording: Recording): SetOutcome {
+  const outcome = evaluateSet(endpoint, view, 'vpcEndpoint', semantics, recording);
+  return gatewayServices.has(view.action.service) && view.principal.kind !== 'root' && strengthsOf(outcome) === strength.account ? withoutAllowance(outcome) : outcome;
+}
 
 function resourceOutcome(resource: PolicySet, view: RequestView, semantics: Semantics, recording: Recording): SetOutcome {
   const { principal, request, action, resourceAccount } = view;
