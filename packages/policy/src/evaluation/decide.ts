@@ -1,6 +1,7 @@
 import { accountOf, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import type { Decision, DecidingType, Outcome } from './decision.ts';
+import { canBeDelegated, comesByItsProvider } from './delegation.ts';
 import { resourceSide } from './demanding-service.ts';
 import { isForbidden } from './guard-rail.ts';
 import { allows, doesNotHinder, isDenied, isUndecided, notApplicable, strengthsOf } from './outcome-bits.ts';
@@ -36,7 +37,7 @@ export function decide(view: RequestView, recording: Recording | undefined): Dec
   // 3: callers without an identity side
   const account = accountOf(principal);
   if (account === undefined) {
-    const enough = principal.kind === 'anonymous' ? granted & strength.star : granted;
+    const enough = principal.kind === 'anonymous' ? granted & strength.star : comesByItsProvider(view) ? granted : 0;
     const rule = principal.kind === 'anonymous' ? 'R7.9' : 'R7.10';
     return enough !== 0 ? allow(view, recording, 'resource', rule, 'the resource-based policy allows the caller') : missing(view, recording, 'resource', rule);
   }
@@ -62,7 +63,7 @@ function decideSameAccount(view: RequestView, recording: Recording | undefined, 
 }
 
 function decideCrossAccount(view: RequestView, recording: Recording | undefined, side: IdentitySide, granted: Strengths): Decision {
-  if (granted === 0 || crossesPartition(view)) return missing(view, recording, 'resource', 'R8.7');
+  if (granted === 0 || !canBeDelegated(view)) return missing(view, recording, 'resource', 'R8.7');
   return side === allAllow ? allow(view, recording, 'resource', 'R8.7', 'the caller\'s account and the resource-based policy both allow the action') : missing(view, recording, firstMissing(side, false), 'R8.7');
 }
 
@@ -95,10 +96,4 @@ function firstMissing(side: IdentitySide, skipIdentity: boolean): DecidingType {
   if ((side & identityAllows) === 0 && !skipIdentity) return 'identity';
   if ((side & boundaryAllows) === 0) return 'permissionsBoundary';
   return (side & sessionAllows) === 0 ? 'session' : 'identity';
-}
-
-/** R8.7: nothing is delegated from one partition to another. */
-function crossesPartition({ principal, resource }: RequestView): boolean {
-  if (!('arn' in principal) || !resource.text.startsWith('arn:')) return false;
-  return principal.arn.split(':', 2)[1] !== resource.text.split(':', 2)[1];
 }

@@ -1,7 +1,7 @@
-import { accountOf } from '../principal.ts';
+import { accountOf, strength } from '../principal.ts';
 import { resourceControlExemption, serviceControlExemption } from './applicability.ts';
 import type { MatchedStatement } from './decision.ts';
-import { isDenied, noOutcome, notApplicable, withoutAllowance, withoutDenial } from './outcome-bits.ts';
+import { isDenied, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './outcome-bits.ts';
 import type { SetOutcome } from './outcome-bits.ts';
 import type { PolicySet } from './policy-set.ts';
 import { isPublicPolicy } from './public-policy.ts';
@@ -22,7 +22,7 @@ export function outcomesOf(view: RequestView, recording: Recording | undefined):
     resource: policies.resource ? resourceOutcome(policies.resource, view, recording) : noOutcome,
     serviceControl: serviceControl && !serviceControlExemption(view) ? evaluateLevels(serviceControl, view, 'serviceControl', recording) : notApplicable,
     resourceControl: resourceControl && !resourceControlExemption(view) ? evaluateLevels(resourceControl, view, 'resourceControl', recording) : notApplicable,
-    vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', recording) : notApplicable,
+    vpcEndpoint: vpcEndpoint ? endpointOutcome(vpcEndpoint, view, recording) : notApplicable,
   };
 }
 
@@ -36,6 +36,15 @@ export function findMatches(view: RequestView): readonly MatchedStatement[] {
 /** What any of them says. */
 export const everything = (outcomes: Outcomes): SetOutcome =>
   outcomes.identity | outcomes.permissionsBoundary | outcomes.session | outcomes.resource | outcomes.serviceControl | outcomes.resourceControl | outcomes.vpcEndpoint;
+
+/** The services that have gateway endpoints. */
+const gatewayServices: ReadonlySet<string> = new Set(['s3', 'dynamodb']);
+
+/** R8.13: to the policy of a gateway endpoint an account is its root alone. */
+function endpointOutcome(endpoint: PolicySet, view: RequestView, recording: Recording | undefined): SetOutcome {
+  const outcome = evaluateSet(endpoint, view, 'vpcEndpoint', recording);
+  return gatewayServices.has(view.action.service) && view.principal.kind !== 'root' && strengthsOf(outcome) === strength.account ? withoutAllowance(outcome) : outcome;
+}
 
 function resourceOutcome(resource: PolicySet, view: RequestView, recording: Recording | undefined): SetOutcome {
   const { principal, request, action, resourceAccount } = view;
