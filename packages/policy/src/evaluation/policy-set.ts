@@ -11,7 +11,6 @@ import { ResourceIndex } from './resource-index.ts';
 /** A statement of a set, with the places of its document in the set. */
 export class SetMember {
   readonly compiled: CompiledStatement;
-  readonly policy: CompiledPolicy;
   readonly documentIndex: number;
   /** Whether it speaks for every request whose action it matches. */
   readonly isUnconditional: boolean;
@@ -19,25 +18,28 @@ export class SetMember {
   readonly outcome: SetOutcome;
   #record: MatchedStatement | undefined;
 
-  constructor(compiled: CompiledStatement, policy: CompiledPolicy, documentIndex: number) {
+  constructor(compiled: CompiledStatement, documentIndex: number) {
     this.compiled = compiled;
-    this.policy = policy;
     this.documentIndex = documentIndex;
     this.isUnconditional = compiled.matchesPrincipal === undefined && compiled.matchesResource === undefined && compiled.conditions.length === 0;
     this.outcome = outcomeOf(compiled.effect, strength.star);
+  }
+
+  get policy(): CompiledPolicy {
+    return this.compiled.policy;
   }
 
   /** What is recorded of it where it matched: made once, since a set is nearly always used for one thing. */
   record(policyType: DecidingType, level: number | undefined): MatchedStatement {
     const made = this.#record;
     if (made?.policyType === policyType && made.level === level) return made;
-    const { sid, index } = this.compiled.statement;
+    const { sid, index, effect, policy } = this.compiled;
     return (this.#record = Object.freeze({
       policyType,
       documentIndex: this.documentIndex,
       statementIndex: index,
-      effect: this.compiled.effect,
-      ...(this.policy.name === undefined ? {} : { policy: this.policy.name }),
+      effect,
+      ...(policy.name === undefined ? {} : { policy: policy.name }),
       ...(level === undefined ? {} : { level }),
       ...(sid === undefined ? {} : { sid }),
     }));
@@ -99,14 +101,18 @@ export class PolicySet {
   readonly policies: readonly CompiledPolicy[];
   /** By the position of the document, where known. */
   readonly sources: readonly (PolicySource | undefined)[];
-  /** Every statement, in order. */
-  readonly members: readonly SetMember[];
   readonly #byAction = new ByAction<Candidates>();
+  /** Made when they are first asked for, in the order of the documents. */
+  readonly #members: (SetMember | undefined)[] = [];
 
   constructor(policies: readonly CompiledPolicy[], sources: readonly (PolicySource | undefined)[]) {
     this.policies = policies;
     this.sources = sources;
-    this.members = policies.flatMap((policy, documentIndex) => policy.statements.map((compiled) => new SetMember(compiled, policy, documentIndex)));
+  }
+
+  /** Every statement, in order. */
+  get members(): readonly SetMember[] {
+    return this.#gather(({ statements }) => statements);
   }
 
   /** The statements whose action element matches. */
@@ -115,9 +121,20 @@ export class PolicySet {
   }
 
   #remember(action: RequestAction): Candidates {
-    const candidates = layOut(this.members.filter(({ compiled }) => compiled.matchesAction(action.name)));
+    const candidates = layOut(this.#gather((policy) => policy.matching(action)));
     this.#byAction.set(action, candidates);
     return candidates;
+  }
+
+  #gather(of: (policy: CompiledPolicy) => readonly CompiledStatement[]): readonly SetMember[] {
+    const members: SetMember[] = [];
+    let before = 0;
+    for (let documentIndex = 0; documentIndex < this.policies.length; documentIndex++) {
+      const policy = this.policies[documentIndex] as CompiledPolicy;
+      for (const statement of of(policy)) members.push((this.#members[before + statement.index] ??= new SetMember(statement, documentIndex)));
+      before += policy.statements.length;
+    }
+    return members;
   }
 }
 

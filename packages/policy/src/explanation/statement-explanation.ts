@@ -74,7 +74,7 @@ function failureOf(failed: Failed, member: SetMember, view: RequestView): Elemen
     case 'resource':
       return resourceFailure(member, view);
     default:
-      return conditionFailure(failed.condition, failed.result, member.policy.document.version, view);
+      return conditionFailure(failed.condition, member.compiled.entryOf(failed.condition), failed.result, member.policy.document.version, view);
   }
 }
 
