@@ -3,6 +3,7 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { adminHandler } from './admin/admin-handler.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
+import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import type { RootKey } from './directory/first-account.ts';
@@ -81,7 +82,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
+    authorizer: new Authorizer(library, new ControlPolicies(snapshot), (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
     newRequestId: randomUUID,
     onHandled: ({ service, operation, code, seconds }) => {
       metrics.count('assent_requests_total', service, operation, code);
