@@ -1,6 +1,21 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OidcProviderFacts, OrganizationFacts, PolicyFacts, RoleFacts, SamlProviderFacts, UserFacts } from './facts.ts';
+import type {
+  AccessKeyFacts,
+  AccountFacts,
+  GroupFacts,
+  HandshakeFacts,
+  InstanceProfileFacts,
+  OidcProviderFacts,
+  OrganizationalUnitFacts,
+  OrganizationFacts,
+  OrganizationPolicyFacts,
+  PolicyFacts,
+  ResponsibilityTransferFacts,
+  RoleFacts,
+  SamlProviderFacts,
+  UserFacts,
+} from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -14,12 +29,31 @@ interface FactsOf {
   organization: OrganizationFacts;
   oidcProvider: OidcProviderFacts;
   samlProvider: SamlProviderFacts;
+  organizationalUnit: OrganizationalUnitFacts;
+  organizationPolicy: OrganizationPolicyFacts;
+  handshake: HandshakeFacts;
+  responsibilityTransfer: ResponsibilityTransferFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
 type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization', 'oidcProvider', 'samlProvider'];
+const kinds: readonly ChangeKind[] = [
+  'account',
+  'accessKey',
+  'user',
+  'group',
+  'role',
+  'policy',
+  'instanceProfile',
+  'organization',
+  'organizationalUnit',
+  'organizationPolicy',
+  'handshake',
+  'responsibilityTransfer',
+  'oidcProvider',
+  'samlProvider',
+];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
@@ -35,6 +69,10 @@ export class Snapshot {
     policy: new Map(),
     instanceProfile: new Map(),
     organization: new Map(),
+    organizationalUnit: new Map(),
+    organizationPolicy: new Map(),
+    handshake: new Map(),
+    responsibilityTransfer: new Map(),
     oidcProvider: new Map(),
     samlProvider: new Map(),
   };

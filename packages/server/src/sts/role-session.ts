@@ -22,7 +22,9 @@ export function namedRole(roleArn: string, snapshot: Snapshot): { readonly parti
   if (first !== 'arn' || !partition || !service || rest.join(':') === '') throw validation(`${roleArn} is invalid`);
   const arn = parseEntityArn(roleArn);
   const role = arn?.kind === 'role' ? snapshot.findNamed('role', arn.account, arn.name) : undefined;
-  return { partition, account, role: role && role.path === arn?.path && role.name === arn.name ? role : undefined };
+  // R23.26: nothing is left to be done in a closed account.
+  const isOpen = role !== undefined && snapshot.find('account', role.account)?.closed === false;
+  return { partition, account, role: isOpen && role.path === arn?.path && role.name === arn.name ? role : undefined };
 }
 
 /** What a role session is asked for with. */

@@ -9,6 +9,8 @@ export interface FederationTables {
   account_properties: { account_id: string; name: string; value: string };
 }
 
+export type FederationChangeKind = 'oidcProvider' | 'samlProvider';
+
 export type OrganizationFeature = 'RootCredentialsManagement' | 'RootSessions';
 
 export interface OidcProviderRow {
