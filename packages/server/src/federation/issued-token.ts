@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import type { Tag } from '../directory/facts.ts';
+import { organizationPath } from '../directory/hierarchy.ts';
 import { uuid } from '../directory/identifier.ts';
 import type { Call } from '../operation/call.ts';
 import { ApiError } from '../wire/api-error.ts';
@@ -30,7 +31,7 @@ export async function issueToken(
       aws_account: caller.account,
       source_region: call.region,
       principal_id: subject,
-      ...(membership ? { org_id: membership.organization, ou_path: `${membership.organization}/${membership.parent}/` } : {}),
+      ...(membership ? { org_id: membership.organization, ou_path: organizationPath(snapshot, caller.account) } : {}),
       ...(caller.session ? { original_session_exp: new Date(caller.session.expiresAt).toISOString() } : {}),
       principal_tags: byKey(caller.tags),
       request_tags: byKey(tags),

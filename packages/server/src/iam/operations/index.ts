@@ -36,7 +36,11 @@ import { deleteUserPolicy } from './delete-user-policy.ts';
 import { detachGroupPolicy } from './detach-group-policy.ts';
 import { detachRolePolicy } from './detach-role-policy.ts';
 import { detachUserPolicy } from './detach-user-policy.ts';
+import { disableOrganizationsRootCredentialsManagement } from './disable-organizations-root-credentials-management.ts';
+import { disableOrganizationsRootSessions } from './disable-organizations-root-sessions.ts';
 import { disableOutboundWebIdentityFederation } from './disable-outbound-web-identity-federation.ts';
+import { enableOrganizationsRootCredentialsManagement } from './enable-organizations-root-credentials-management.ts';
+import { enableOrganizationsRootSessions } from './enable-organizations-root-sessions.ts';
 import { enableOutboundWebIdentityFederation } from './enable-outbound-web-identity-federation.ts';
 import { getAccessKeyLastUsed } from './get-access-key-last-used.ts';
 import { getAccountAuthorizationDetails } from './get-account-authorization-details.ts';
@@ -71,6 +75,7 @@ import { listInstanceProfiles } from './list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './list-instance-profiles-for-role.ts';
 import { listOpenIDConnectProviderTags } from './list-open-id-connect-provider-tags.ts';
 import { listOpenIDConnectProviders } from './list-open-id-connect-providers.ts';
+import { listOrganizationsFeatures } from './list-organizations-features.ts';
 import { listPolicies } from './list-policies.ts';
 import { listPolicyTags } from './list-policy-tags.ts';
 import { listPolicyVersions } from './list-policy-versions.ts';
@@ -156,7 +161,11 @@ export const iamOperations: Operations = {
   DetachGroupPolicy: detachGroupPolicy,
   DetachRolePolicy: detachRolePolicy,
   DetachUserPolicy: detachUserPolicy,
+  DisableOrganizationsRootCredentialsManagement: disableOrganizationsRootCredentialsManagement,
+  DisableOrganizationsRootSessions: disableOrganizationsRootSessions,
   DisableOutboundWebIdentityFederation: disableOutboundWebIdentityFederation,
+  EnableOrganizationsRootCredentialsManagement: enableOrganizationsRootCredentialsManagement,
+  EnableOrganizationsRootSessions: enableOrganizationsRootSessions,
   EnableOutboundWebIdentityFederation: enableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed: getAccessKeyLastUsed,
   GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
@@ -191,6 +200,7 @@ export const iamOperations: Operations = {
   ListInstanceProfilesForRole: listInstanceProfilesForRole,
   ListOpenIDConnectProviderTags: listOpenIDConnectProviderTags,
   ListOpenIDConnectProviders: listOpenIDConnectProviders,
+  ListOrganizationsFeatures: listOrganizationsFeatures,
   ListPolicies: listPolicies,
   ListPolicyTags: listPolicyTags,
   ListPolicyVersions: listPolicyVersions,
