@@ -130,6 +130,43 @@ describe('AssumeRoleWithWebIdentity', () => {
   });
 });
 
+describe('an unsigned request', () => {
+  const post = (body: Readonly<Record<string, string>> | string, accept = '*/*') =>
+    fetch(server.url, { method: 'POST', headers: { accept, 'content-type': 'application/x-www-form-urlencoded' }, body: typeof body === 'string' ? body : new URLSearchParams(body).toString() });
+  const form = async () => ({ Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: roleArn, RoleSessionName: 'session', WebIdentityToken: await issuer.token(host) });
+
+  it('is answered in XML, and in JSON where that is asked for (R22.2)', async () => {
+    expect(await (await post(await form())).text()).toContain('<SubjectFromWebIdentityToken>subject-1</SubjectFromWebIdentityToken>');
+    const answer = (await (await post(await form(), 'application/json')).json()) as { AssumeRoleWithWebIdentityResponse: { AssumeRoleWithWebIdentityResult: { Credentials: { Expiration: unknown }; Provider: string } } };
+    expect(answer.AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult).toMatchObject({ Provider: host, Credentials: { Expiration: expect.any(Number) as number } });
+    const refused = await post({ ...(await form()), WebIdentityToken: 'no.token.here' }, 'application/json');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ Error: { Code: 'InvalidIdentityToken' } });
+    const query = new URLSearchParams(await form()).toString();
+    expect((await fetch(`${server.url}/?${query}`)).status).toBe(200);
+  });
+
+  it('gets nowhere with another operation, whatever it is named beside (R20.1)', async () => {
+    const other = 'Action=ListUsers&Version=2010-05-08';
+    for (const body of ['Action=GetCallerIdentity&Version=2011-06-15', 'Action=AssumeRole&Version=2011-06-15', other, `Action=AssumeRoleWithWebIdentity&${other}`, `${other}&Action=AssumeRoleWithWebIdentity`, 'X=Action%3DAssumeRoleWithWebIdentity&Action=GetCallerIdentity&Version=2011-06-15']) {
+      const answer = await post(body);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+      expect(await answer.text()).not.toContain('Result>');
+    }
+  });
+
+  it('is not made good by a signature that does not hold', async () => {
+    const headers = { authorization: `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/sts/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`, 'x-amz-date': '20260101T000000Z', 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await fetch(server.url, { method: 'POST', headers, body: new URLSearchParams(await form()).toString() })).status).toBe(403);
+  });
+
+  it('may be signed all the same', async () => {
+    const signed = server.sts().send(new AssumeRoleWithWebIdentityCommand({ RoleArn: roleArn, RoleSessionName: 'session', WebIdentityToken: await issuer.token(host) }));
+    await expect(signed).resolves.toBeDefined();
+  });
+});
+
 describe('a token is refused', () => {
   const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const seconds = () => Math.floor(Date.now() / 1000);

@@ -21,8 +21,9 @@ export function encodeAuthorizationMessage(vault: Vault, request: AuthorizationR
   let { matchedStatements } = decision;
   for (;;) {
     const sealed: Sealed = { account, message: JSON.stringify(messageOf(request, decision, matchedStatements, keys)) };
-    const encoded = vault.seal(purpose, purpose, deflateSync(JSON.stringify(sealed))).toString('base64url');
-    if (encoded.length <= encodedLimit || matchedStatements.length === 0) return encoded;
+    const plain = Buffer.from(JSON.stringify(sealed));
+    const encoded = vault.seal(purpose, purpose, deflateSync(plain)).toString('base64url');
+    if ((encoded.length <= encodedLimit && plain.length <= decodedLimit) || matchedStatements.length === 0) return encoded;
     // Very long policies are told in part rather than not at all.
     matchedStatements = matchedStatements.slice(0, Math.floor(matchedStatements.length / 2));
   }

@@ -10,6 +10,9 @@ import { issueSession } from '../issue-session.ts';
 
 const defaultDuration = 900;
 
+/** What a root has; the task policies only deny, all but their task. */
+const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+
 /** The root of a member account for one task: what its task policy allows, and nothing else (R8.12, R9.13). Decided with the
  * caller's own policies, since no policy hangs on a root. */
 export const assumeRoot = reading<sts.StsOperations['AssumeRoot']>({
@@ -27,6 +30,7 @@ export const assumeRoot = reading<sts.StsOperations['AssumeRoot']>({
     const sourceIdentity = call.caller.session?.sourceIdentity;
     const Credentials = issueSession(call, target, DurationSeconds, {
       holder: { kind: 'assumedRoot' },
+      policies: [everything],
       policyArns: [policyArn],
       carried: { 'aws:assumedroot': 'true' },
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
