@@ -13,7 +13,7 @@ import { removeTags, setTags } from './tag.ts';
 import { accept } from './handshake-acceptance.ts';
 import { getReceived, listSent } from './handshake.ts';
 import { invite } from './invitation.ts';
-import { closeMember, moveMember, removeMember as leaveOrganization } from './member.ts';
+import { closeMember, joinOrganization, moveMember, removeMember as leaveOrganization } from './member.ts';
 import { getOrganization, insertOrganization, removeOrganization } from './organization.ts';
 import { attachToTarget, detachFromTarget, getTarget } from './organization-policy-attachment.ts';
 import { disableType, enableType } from './organization-policy-type.ts';
@@ -71,6 +71,13 @@ const targetOf = async (w: Writer, index: number): Promise<string> => [(await or
 
 const createOrganization: Step = (w, random) => insertOrganization(w, account, 'ALL', { now, random });
 
+/** Something to begin with. */
+const settle: Step = async (w, random) => {
+  const organization = await insertOrganization(w, account, 'ALL', { now, random });
+  await joinOrganization(w, organization, member, { now, random });
+  for (const unit of ['a', 'b']) await insertUnit(w, organization, organization.root_id, unit, { now, random });
+};
+
 const number = fc.nat({ max: 7 });
 const organizationStep: fc.Arbitrary<Step> = fc.oneof(
   fc.constant(createOrganization),
@@ -113,7 +120,7 @@ const organizationStep: fc.Arbitrary<Step> = fc.oneof(
 describe('a snapshot', () => {
   it.each([
     ['of users, groups and policies', step, []],
-    ['of an organization', organizationStep, [createOrganization]],
+    ['of an organization', organizationStep, [settle]],
   ] as const)('that followed the commits shows what one that is read anew shows: %s', async (_what, steps, first) => {
     let counter = 0;
     const random = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (counter = (counter * 31 + index + 7) % 256));
