@@ -36,7 +36,7 @@ export class Authorizer {
     for (const requirement of all) {
       const request = this.#request(call, service, requirement);
       const decision = this.#decide(request);
-      if (decision.decision !== 'allowed') throw denied(service, request, decision);
+      if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
       this.#checkAccess(call, service, requirement, request);
     }
   }
