@@ -30,7 +30,7 @@ function onPart(action: string, access: OrganizationAccess, { snapshot, account 
   };
 }
 
-export function resourceTags(tags: readonly Tag[] | undefined): Keys {
+function resourceTags(tags: readonly Tag[] | undefined): Keys {
   return Object.fromEntries((tags ?? []).map(({ key, value }) => [`aws:ResourceTag/${key}`, value]));
 }
 
