@@ -15,7 +15,7 @@ import { resolvePrincipals, UnknownPrincipalError } from './stored-principals.ts
 
 const sizeLimit = 40_000;
 
-export const findResourcePolicy = (db: Database, { id }: OrganizationRow): Promise<OrganizationResourcePolicyRow | undefined> =>
+const findResourcePolicy = (db: Database, { id }: OrganizationRow): Promise<OrganizationResourcePolicyRow | undefined> =>
   db.selectFrom('organization_resource_policies').selectAll().where('organization_id', '=', id).executeTakeFirst();
 
 /** @throws ApiError `ResourcePolicyNotFoundException` */

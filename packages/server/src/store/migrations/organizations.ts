@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -100,8 +101,20 @@ export const organizations: Migration = {
       .execute();
     await db.schema.createIndex('responsibility_transfers_source').on('responsibility_transfers').columns(['source_organization_id', 'id']).execute();
     await db.schema.createIndex('responsibility_transfers_target').on('responsibility_transfers').columns(['target_organization_id', 'id']).execute();
+    await attachToWhatIsThere(db);
   },
 };
+
+/** Until now FullAWSAccess was attached to all there was without being said. */
+async function attachToWhatIsThere(db: Kysely<unknown>): Promise<void> {
+  const type = 'SERVICE_CONTROL_POLICY';
+  const attachment = sql`'p-FullAWSAccess', organizations.id, ${type}, 1, organizations.created_at`;
+  await sql`insert into organization_policy_types (organization_id, type) select id, ${type} from organizations where feature_set = 'ALL'`.execute(db);
+  await sql`insert into organization_policy_attachments (target_id, policy_id, organization_id, type, position, attached_at)
+    select root_id, ${attachment} from organizations where feature_set = 'ALL'`.execute(db);
+  await sql`insert into organization_policy_attachments (target_id, policy_id, organization_id, type, position, attached_at)
+    select account_id, ${attachment} from memberships inner join organizations on organizations.id = memberships.organization_id where feature_set = 'ALL'`.execute(db);
+}
 
 function ofOrganization(db: Kysely<unknown>, table: string) {
   return db.schema
