@@ -15,7 +15,7 @@ export interface Making {
   readonly random: RandomBytes;
 }
 
-function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
+export function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
   return db
     .selectFrom('organizations')
     .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
