@@ -41,7 +41,7 @@ class Provider {
 
 describe('keys of a provider', () => {
   it('are kept for an hour, and then asked for again', async () => {
-    const [remote] = [new Provider()];
+    const remote = new Provider();
     remote.take('a');
     const keys = new ProviderKeys(remote.source);
     for (const seconds of [0, 1, 3599]) await verifyIdentityToken(await remote.token('a', at(seconds)), provider, keys, at(seconds));
@@ -73,6 +73,18 @@ describe('keys of a provider', () => {
     expect(remote.asked).toBe(1);
     remote.isDown = false;
     await expect(verifyIdentityToken(await remote.token('a', at(11)), provider, keys, at(11))).resolves.toBeDefined();
+  });
+
+  it('stay good where new ones cannot be had for a token that nobody knows', async () => {
+    const remote = new Provider();
+    remote.take('a');
+    const keys = new ProviderKeys(remote.source);
+    await verifyIdentityToken(await remote.token('a', at(0)), provider, keys, at(0));
+    remote.isDown = true;
+    await expect(verifyIdentityToken(await remote.token('unknown', at(40)), provider, keys, at(40))).rejects.toMatchObject({ code: 'IDPCommunicationError' });
+    await expect(verifyIdentityToken(await remote.token('unknown', at(41)), provider, keys, at(41))).rejects.toMatchObject({ code: 'InvalidIdentityToken' });
+    await expect(verifyIdentityToken(await remote.token('a', at(42)), provider, keys, at(42))).resolves.toBeDefined();
+    expect(remote.asked).toBe(2);
   });
 
   it('fetched under some thumbprints are not used under others, and only so many are kept', async () => {

@@ -11,7 +11,9 @@ export interface KeyOwner {
 }
 
 interface Held {
+  /** When the keys were had, and when they were last asked for. */
   readonly at: number;
+  readonly askedAt: number;
   readonly keys: JWTVerifyGetKey | DocumentError;
 }
 
@@ -46,8 +48,11 @@ export class ProviderKeys {
    * @throws DocumentError */
   async refresh(owner: KeyOwner, now: Date): Promise<JWTVerifyGetKey | undefined> {
     const held = this.#held.get(nameOf(owner));
-    if (held && now.getTime() - held.at < refreshInterval) return undefined;
-    return keysOf(await this.#fetch(owner, now));
+    if (held && now.getTime() - held.askedAt < refreshInterval) return undefined;
+    const renewed = await this.#fetch(owner, now);
+    // Keys that are good stay so where new ones cannot be had: one token must not shut out all others.
+    if (renewed.keys instanceof DocumentError && held && !(held.keys instanceof DocumentError)) this.#keep(nameOf(owner), { ...held, askedAt: now.getTime() });
+    return keysOf(renewed);
   }
 
   /** Callers that wait for the same provider wait for the same answer. */
@@ -64,10 +69,10 @@ export class ProviderKeys {
 
   async #read(owner: KeyOwner, now: Date): Promise<Held> {
     try {
-      return { at: now.getTime(), keys: createLocalJWKSet(await this.#keySet(owner, now)) };
+      return { at: now.getTime(), askedAt: now.getTime(), keys: createLocalJWKSet(await this.#keySet(owner, now)) };
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
-      return { at: now.getTime(), keys: error };
+      return { at: now.getTime(), askedAt: now.getTime(), keys: error };
     }
   }
 
