@@ -1,6 +1,6 @@
 import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
-import { rcpServices } from './rcp-services.ts';
+import type { Semantics } from './semantics.ts';
 
 /** What service control policies cannot restrict, where it has actions of its own (R10.7): Amazon Mechanical Turk. */
 const unrestrictedService = 'mechanicalturk';
@@ -14,7 +14,7 @@ export function serviceControlApplies({ principal, request, action }: RequestVie
 }
 
 /** Whether resource control policies guard the resource (R10.1, R10.9, R10.11). */
-export function resourceControlApplies(view: RequestView): boolean {
+export function resourceControlApplies(view: RequestView, { rcpServices }: Semantics): boolean {
   const { action, request, resource, principal } = view;
   if (view.resourceAccount === request.organization?.managementAccount && view.resourceAccount !== '') return false;
   if (!rcpServices.has(action.service) || action.name === 'kms:retiregrant') return false;

@@ -9,7 +9,7 @@ import type { PolicySet } from './policy-set.ts';
 import { isPublicPolicy } from './public-policy.ts';
 import type { AuthorizationRequest, Principal } from './request.ts';
 import { RequestView } from './request-view.ts';
-import { defaultSemantics } from './semantics.ts';
+import { defaultSemantics, differingSwitches } from './semantics.ts';
 import type { Semantics } from './semantics.ts';
 import { allows, doesNotHinder, evaluateLevels, evaluateSet, isDenied, isUndecided, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './set-outcome.ts';
 import type { Recording, SetObserver, SetOutcome } from './set-outcome.ts';
@@ -30,6 +30,12 @@ export function evaluateWith(observer: SetObserver, request: AuthorizationReques
 }
 
 function evaluateObserved(request: AuthorizationRequest, semantics: Semantics, recording: Recording): Decision {
+  const decision = decideClosed(request, semantics, recording);
+  const switches = differingSwitches(semantics);
+  return switches ? { ...decision, switches } : decision;
+}
+
+function decideClosed(request: AuthorizationRequest, semantics: Semantics, recording: Recording): Decision {
   try {
     return decide({ view: new RequestView(request), semantics, recording });
   } catch (error) {
@@ -71,7 +77,7 @@ function decide(deciding: Deciding): Decision {
   const outcomes = outcomesOf(deciding);
 
   // 1: explicit denials
-  const denying = isDenied(everything(outcomes)) ? semantics.denyOrder.find((type) => isDenied(outcomes[type])) : undefined;
+  const denying = isDenied(everything(outcomes)) ? firstDenying(outcomes, semantics) : undefined;
   if (denying) {
     return isUndecided(outcomes[denying]) ? conclude(deciding, 'explicitDeny', denying, 'R1.4', undecidedReasons[denying]) : conclude(deciding, 'explicitDeny', denying, 'R8.2', deniedReasons[denying]);
   }
@@ -94,11 +100,17 @@ function decide(deciding: Deciding): Decision {
   return account === view.resourceAccount ? decideSameAccount(deciding, side, granted) : decideCrossAccount(deciding, side, granted);
 }
 
+/** What a switch leaves out of the order still denies. */
+function firstDenying(outcomes: Outcomes, { denyOrder }: Semantics): DecidingType | undefined {
+  const denies = (type: DecidingType): boolean => isDenied(outcomes[type]);
+  return denyOrder.find(denies) ?? defaultSemantics.denyOrder.find(denies);
+}
+
 function decideSameAccount(deciding: Deciding, side: IdentitySide, granted: Strengths): Decision {
   const { view, semantics } = deciding;
-  const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (semantics.bareStarUncapped ? strength.star : 0);
+  const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (semantics.bareStarUncapped ? strength.star : view.principal.kind === 'roleSession' ? strength.pinnedStar : 0);
   if ((granted & direct) !== 0) return allow(deciding, 'resource', 'R8.6', 'the resource-based policy names the caller');
-  const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
+  const capped = (granted & (strength.roleArn | strength.parentUserArn | strength.star)) !== 0;
   if (capped && side.boundaryAllows && side.sessionAllows) return allow(deciding, 'resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
   if (resourceSide(view) !== 'adding') {
     if (granted === 0) return missing(deciding, 'resource', 'R8.5');
@@ -151,7 +163,7 @@ function outcomesOf({ view, semantics, recording }: Deciding): Outcomes {
     session: hasAccount && session ? evaluateSet(session, view, 'session', semantics, recording) : notApplicable,
     resource: policies.resource ? resourceOutcome(policies.resource, view, semantics, recording) : noOutcome,
     serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
-    resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
+    resourceControl: resourceControl && resourceControlApplies(view, semantics) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
     vpcEndpoint: vpcEndpoint ? endpointOutcome(vpcEndpoint, view, semantics, recording) : notApplicable,
   };
 }

@@ -1,13 +1,14 @@
 import { compileCondition } from '../condition/condition.ts';
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
-import type { PatternElement, PolicyDocument, PolicyType, Statement } from '../document/document.ts';
+import type { ConditionEntry, PatternElement, PolicyDocument, PolicyType, Statement } from '../document/document.ts';
+import { parseOperatorName } from '../document/operator-name.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { compileAction } from '../pattern/action.ts';
 import { compileResource } from '../pattern/resource.ts';
 import type { ResourceMatcher, ShortArn } from '../pattern/resource.ts';
-import { compilePrincipal } from '../principal.ts';
+import { compilePrincipal, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 
 /** One statement, ready to be asked. The four questions are independent; a statement applies where all say yes. */
@@ -31,15 +32,24 @@ const shortArnOf = (type: PolicyType): ShortArn => (type === 'resource' || type 
 export function compileStatement(statement: Statement, document: PolicyDocument, type: PolicyType, semantics: Semantics): CompiledStatement {
   const principal = withPrincipal.has(type) ? compilePrincipal(statement.principal, statement.effect, semantics) : undefined;
   const resource = compileResources(statement.resource, document, type, semantics);
+  const pinned = !semantics.bareStarUncapped && statement.conditions.some(pinsPrincipal);
   return {
     statement,
     effect: statement.effect,
     matchesAction: compileActions(statement.action, semantics),
-    matchesPrincipal: principal && ((view) => principal(view.principal, view.hasBoundary)),
+    matchesPrincipal: principal && (pinned ? (view) => pinStar(principal(view.principal, view.hasBoundary)) : (view) => principal(view.principal, view.hasBoundary)),
     matchesResource: resource,
     conditions: statement.conditions.map((entry) => compileCondition(entry, document.version)),
   };
 }
+
+/** Whether a condition says which principal it is (R7.5). */
+function pinsPrincipal({ operator, key }: ConditionEntry): boolean {
+  const name = parseOperatorName(operator.value);
+  return name !== undefined && !name.ifExists && name.set !== 'ForAllValues' && /^(Arn|String)(Equals|Like)/.test(name.base) && key.value.toLowerCase() === 'aws:principalarn';
+}
+
+const pinStar = (named: Strengths): Strengths => ((named & strength.star) === 0 ? named : named | strength.pinnedStar);
 
 function compileActions({ entries, negated }: PatternElement, semantics: Semantics): (action: string) => boolean {
   const matchers = entries.filter(({ value }) => semantics.anyServiceAction === 'match' || value === '*' || !/^[^:]*[*?][^:]*:/.test(value)).map(({ value }) => compileAction(value));
