@@ -1,6 +1,7 @@
 import type { ConditionEntry, PolicyVersion } from '../document/document.ts';
 import { parseOperatorName } from '../document/operator-name.ts';
 import type { ContextValue } from '../evaluation/request.ts';
+import { internedText } from '../pattern/interned-text.ts';
 import type { KeySource } from '../pattern/variable.ts';
 import type { Comparison } from './comparison.ts';
 import { compileComparison, isNegated } from './operator.ts';
@@ -21,7 +22,7 @@ export interface ConditionSemantics {
 /** Compiles one `operator: { key: values }`. */
 export function compileCondition(entry: ConditionEntry, version: PolicyVersion): Condition {
   const operator = parseOperatorName(entry.operator.value);
-  const key = keyName(entry.key.value);
+  const key = internedText(entry.key.value.toLowerCase());
   // Parsing has refused it (R2.16); met here all the same, it is undecided, which denies.
   if (!operator) return { entry, key, evaluate: () => 'undecided' };
   const texts = entry.values.map(({ value }) => value);
@@ -37,9 +38,6 @@ export function compileCondition(entry: ConditionEntry, version: PolicyVersion):
   return { entry, key, evaluate: ofSingle(comparison, negated, operator.ifExists, empty, key) };
 }
 
-/** The name of a key in lower case; one string for all conditions and literals of that name, which maps find fastest. */
-const keyName = (name: string): string => Object.keys({ [name.toLowerCase()]: true })[0] ?? '';
-
 const truth = (value: boolean): Truth => (value ? 'true' : 'false');
 
 const negate = (value: Truth): Truth => (value === 'true' ? 'false' : value === 'false' ? 'true' : value);
@@ -54,13 +52,13 @@ type Evaluate = Condition['evaluate'];
 /** Without a set operator (R4.2, R4.6, R2.15). */
 function ofSingle(comparison: Comparison, negated: boolean, ifExists: boolean, empty: boolean, key: string): Evaluate {
   const whenAbsent = truth(ifExists || negated);
+  const compare: Comparison = empty ? () => truth(negated && !ifExists) : negated ? (value, source) => negate(comparison(value, source)) : comparison;
   return (source) => {
     const held = source.key(key);
-    if (held === undefined || (held.values.length === 0 && !held.multi)) return whenAbsent;
+    if (held === undefined) return whenAbsent;
     if (held.multi) return 'false';
-    if (empty) return truth(negated && !ifExists);
-    const result = comparison(held.values[0] ?? '', source);
-    return negated ? negate(result) : result;
+    const value = held.values[0];
+    return value === undefined ? whenAbsent : compare(value, source);
   };
 }
 

@@ -26,14 +26,14 @@ export interface MatchedStatement {
 
 export interface Decision {
   readonly decision: Outcome;
-  /** For a denial the type that R8.19 names, for `allowed` the type that grants. Absent where no policy took part
+  /** For a denial the type that R8.19 names, for `allowed` the type that grants. `undefined` where no policy took part
    * (account root in its own account, `sts:GetCallerIdentity`). */
-  readonly by?: DecidingType;
+  readonly by: DecidingType | undefined;
   /** The rule that decided, by its number in the specification, for instance `R8.4`. */
   readonly rule: string;
   /** One sentence. */
   readonly reason: string;
   readonly matchedStatements: readonly MatchedStatement[];
   /** The switches that were not at their default, by name, as they are written (docs/decisions.md). */
-  readonly switches?: Readonly<Record<string, string>>;
+  readonly switches?: Readonly<Record<string, string>> | undefined;
 }

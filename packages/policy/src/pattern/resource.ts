@@ -9,8 +9,6 @@ export class RequestResource {
   readonly text: string;
   #head = -1;
   #foldedHead: string | undefined;
-  #lastHead: string | undefined;
-  #lastBegan = false;
 
   constructor(text: string) {
     this.text = text;
@@ -25,13 +23,6 @@ export class RequestResource {
   /** What stands before the resource part without letter case, as patterns compare it (R3.6). */
   get foldedHead(): string {
     return (this.#foldedHead ??= foldText(this.text.slice(0, this.head)));
-  }
-
-  /** Whether it begins with a text without letter case that ends where the resource part of a pattern begins. */
-  beginsFolded(head: string): boolean {
-    if (head === this.#lastHead) return this.#lastBegan;
-    this.#lastHead = head;
-    return (this.#lastBegan = foldText(this.text.slice(0, head.length)) === head);
   }
 
   /** The resource part. */
@@ -135,6 +126,9 @@ function compileExact(literal: string, sensitive: boolean): ResourceMatcher {
   return (view) => view.resource.text.length === literal.length && startsAlike(view);
 }
 
+/** `startsWith` compares a character at a time where this compares memory. */
+const beginsWith = (text: string, literal: string): boolean => text.lastIndexOf(literal, 0) === 0;
+
 /** Whether a resource begins with the literal. How much of it compares without case depends on where the request's
  * resource part begins: for a literal that has five colons, where its own does, since colons have no case. */
 function compilePrefix(literal: string, sensitive: boolean): ResourceMatcher {
@@ -142,14 +136,15 @@ function compilePrefix(literal: string, sensitive: boolean): ResourceMatcher {
   const folded = foldText(literal);
   const head = indexOfFifthColon(literal) + 1;
   if (head > 0) {
-    const foldedHead = sharedHead(folded.slice(0, head));
-    const units = Uint16Array.from({ length: literal.length }, (_, at) => literal.charCodeAt(at));
-    return ({ resource }) => {
-      const { text } = resource;
-      // Backwards: what differs stands behind what all resources of a service have in common.
-      let at = units.length - 1;
-      while (at >= head && text.charCodeAt(at) === units[at]) at--;
-      return at < head && resource.beginsFolded(foldedHead);
+    const [foldedHead, tail] = [folded.slice(0, head), literal.slice(head)];
+    const last = literal.length - 1;
+    const near = Math.max(last - 2, 0);
+    const [lastUnit, nearUnit] = [literal.charCodeAt(last), literal.charCodeAt(near)];
+    const probes = tail.length > 2;
+    return ({ resource: { text } }) => {
+      // Two characters of the end first: what differs stands behind what all resources of a service have in common.
+      if (probes && (text.charCodeAt(near) !== nearUnit || text.charCodeAt(last) !== lastUnit)) return false;
+      return beginsWith(text, literal) || (text.startsWith(tail, head) && foldText(text.slice(0, head)) === foldedHead);
     };
   }
   return ({ resource }) => {
@@ -158,16 +153,4 @@ function compilePrefix(literal: string, sensitive: boolean): ResourceMatcher {
     if (begins >= literal.length) return foldedHead.startsWith(folded);
     return foldedHead === folded.slice(0, begins) && text.startsWith(literal.slice(begins), begins);
   };
-}
-
-/** The same string for the same head, so that a request compares it once with all the patterns that have it. */
-const heads = new Map<string, string>();
-const headsKept = 4096;
-
-function sharedHead(head: string): string {
-  const kept = heads.get(head);
-  if (kept !== undefined) return kept;
-  if (heads.size >= headsKept) heads.clear();
-  heads.set(head, head);
-  return head;
 }

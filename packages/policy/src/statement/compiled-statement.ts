@@ -19,7 +19,8 @@ export interface CompiledStatement {
   matchesAction(action: string): boolean;
   /** How the caller is named; 0 where it is not. Absent in policies without principals, where everybody is meant. */
   readonly matchesPrincipal: ((view: RequestView) => Strengths) | undefined;
-  matchesResource(view: RequestView): boolean;
+  /** Absent where every resource matches. */
+  readonly matchesResource: ((view: RequestView) => boolean) | undefined;
   readonly conditions: readonly Condition[];
 }
 
@@ -56,9 +57,9 @@ function compileActions({ entries, negated }: PatternElement, semantics: Semanti
   return (action) => matchers.some((matches) => matches(action)) !== negated;
 }
 
-function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): (view: RequestView) => boolean {
+function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): ((view: RequestView) => boolean) | undefined {
   // R3.12: without an element the policy is about what it hangs on.
-  if (!element) return () => true;
+  if (!element) return undefined;
   const options = {
     variables: document.version === '2012-10-17',
     shortArn: shortArnOf(type),
@@ -69,17 +70,17 @@ function compileResources(element: PatternElement | undefined, document: PolicyD
   } as const;
   const matchers: readonly ResourceMatcher[] = element.entries.map(({ value }) => compileResource(value, options));
   const { negated, entries } = element;
-  if (!negated && entries.some(({ value }) => value === '*')) return () => true;
+  if (!negated && entries.some(({ value }) => value === '*')) return undefined;
   const [only] = matchers;
   if (only && matchers.length === 1 && !negated) return only;
   return (view) => matchers.some((matches) => matches(view)) !== negated;
 }
 
 /** All conditions together (R4.1): false where one is, else undecided where one is. */
-export function evaluateConditions(conditions: readonly Condition[], view: RequestView, semantics: Semantics): Truth {
+export function evaluateConditions(conditions: readonly Condition[], view: RequestView): Truth {
   let result: Truth = 'true';
-  for (const condition of conditions) {
-    const one = condition.evaluate(view, semantics);
+  for (let at = 0; at < conditions.length; at++) {
+    const one = (conditions[at] as Condition).evaluate(view, view.semantics);
     if (one === 'false') return one;
     if (one === 'undecided') result = one;
   }
