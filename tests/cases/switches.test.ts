@@ -62,3 +62,12 @@ describe('a switch that is not one', () => {
     expect(parseSemantics([])).toBe(defaultSemantics);
   });
 });
+
+describe('docs/decisions.md', () => {
+  it('tells every switch with its default, and no other', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/decisions.md'), 'utf8');
+    const told = [...text.matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm)].map(([, name = '', value = '']) => [name, value.trim()]);
+    const count = `${defaultSemantics.rcpServices.size} services`;
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(Object.entries(defaultSemantics).map(([name, value]) => [name, name === 'rcpServices' ? count : `\`${textOf(value as Semantics[keyof Semantics])}\``])));
+  });
+});
