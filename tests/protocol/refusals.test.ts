@@ -130,8 +130,8 @@ const served = (['iam', 'sts', 'organizations'] as const).flatMap((service) =>
 /** Comes unsigned: no caller's policies have a part in it. */
 const isUnsigned = ({ service, operation }: { service: ServiceName; operation: string }): boolean => findService(service)?.operations[operation]?.kind === 'unsigned';
 const guarded = served.filter((each) => !free.has(each.action) && !isUnsigned(each));
-/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration. */
-const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest']);
+/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration, a long-term key. */
+const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest', 'sts:GetScopedCredentials']);
 
 describe('every operation that is served', () => {
   let stranger: Credentials;
