@@ -1,8 +1,9 @@
-import type { Decision, DecidingType } from '../evaluation/decision.ts';
+import type { Decision, DecidingType, MatchedStatement } from '../evaluation/decision.ts';
 import { evaluateWith } from '../evaluation/evaluate.ts';
 import type { PolicySet, SetMember } from '../evaluation/policy-set.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
 import { RequestView } from '../evaluation/request-view.ts';
+import { ResourceIndex } from '../evaluation/resource-index.ts';
 import { defaultSemantics } from '../evaluation/semantics.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import type { EvaluationObserver, Outcomes, SetOutcome } from '../evaluation/set-outcome.ts';
@@ -13,6 +14,7 @@ import { denialMessage } from './denial-message.ts';
 import type { Explanation, LevelExplanation, PolicyTypeExplanation, StatementExplanation } from './explanation.ts';
 import { outcomeWord, policyTypeResult } from './policy-type-result.ts';
 import { explainStatement } from './statement-explanation.ts';
+import type { Visit } from './statement-explanation.ts';
 
 export interface ExplainOptions {
   /** Default: those that matched, and those of which one element alone failed. */
@@ -67,18 +69,14 @@ function explainRecorded({ visits, outcomes }: Record, decision: Decision, view:
     const told: Told = { matched: [], nearMisses: [], others: options.statements === 'all' ? [] : undefined, members: type === decision.by ? deciding : undefined };
     for (const visit of visited) tell(type, visit, view, semantics, told);
     const levels = type === 'serviceControl' || type === 'resourceControl' ? visited.map(levelOf(type)) : undefined;
-    return {
-      type,
-      ...policyTypeResult(type, outcomes[type], visited[0]?.outcome ?? 0, view),
-      ...(levels && levels.length > 0 ? { levels } : undefined),
-      matched: told.matched,
-      nearMisses: told.nearMisses,
-      ...(told.others ? { others: told.others } : undefined),
-      missingContextKeys: missingOf(visited, view),
-    };
+    const { result, rule, reason } = policyTypeResult(type, outcomes[type], visited[0]?.outcome ?? 0, view);
+    const explained: Mutable<PolicyTypeExplanation> = { type, result, rule, reason, matched: told.matched, nearMisses: told.nearMisses, missingContextKeys: missingOf(visited, view) };
+    if (levels && levels.length > 0) explained.levels = levels;
+    if (told.others) explained.others = told.others;
+    return explained;
   });
   const account = accountOf(principal);
-  return {
+  const explanation: Mutable<Explanation> = {
     decision,
     action: request.action,
     resource: request.resource,
@@ -87,9 +85,13 @@ function explainRecorded({ visits, outcomes }: Record, decision: Decision, view:
     granted: types.filter(({ type, result }) => result === 'allowed' && (type === 'identity' || type === 'resource')).map(({ type }) => type),
     withheld: types.filter(({ type, result }) => withholds(type, result)).map(({ type }) => type),
     decisionNumbers: outcomes ? decisionNumbersOf({ decision, outcomes, view, deciding }) : [],
-    ...(decision.decision === 'allowed' ? undefined : { message: denialMessage(request, decision) }),
   };
+  if (decision.decision !== 'allowed') explanation.message = denialMessage(request, decision);
+  return explanation;
 }
+
+/** What is still being put together: several times as fast as spreading what may be absent. */
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
 
 /** Identity and resource policies withhold only what they deny: one of them may grant alone. */
 const withholds = (type: DecidingType, result: PolicyTypeExplanation['result']): boolean =>
@@ -103,6 +105,7 @@ const levelOf =
     return { level: level ?? 0, result: type === 'resourceControl' && said === 'implicitDeny' ? 'allowed' : said };
   };
 
+/** What is told of the statements of one type. */
 interface Told {
   readonly matched: StatementExplanation[];
   readonly nearMisses: StatementExplanation[];
@@ -111,25 +114,61 @@ interface Told {
   readonly members: SetMember[] | undefined;
 }
 
-function tell(type: DecidingType, { set, level }: Visited, view: RequestView, semantics: Semantics, { matched, nearMisses, others, members }: Told): void {
-  const candidates = set.candidates(view.action).members;
-  const visit = { type, set, level, view, semantics, limit: others ? Number.POSITIVE_INFINITY : 2 };
+function tell(type: DecidingType, { set, level }: Visited, view: RequestView, semantics: Semantics, told: Told): void {
+  if (told.others) tellAll({ type, set, level, view, semantics, limit: Number.POSITIVE_INFINITY }, told);
+  else tellNear({ type, set, level, view, semantics, limit: 2 }, told);
+}
+
+function tellAll(visit: Visit, told: Told): void {
+  const candidates = visit.set.candidates(visit.view.action).members;
   let next = 0;
-  for (const member of set.members) {
+  for (const member of visit.set.members) {
     // Candidates are members, in their order.
     const named = candidates[next] === member;
     if (named) next++;
-    const told = explainStatement(member, named, visit);
-    if (!told) continue;
-    if (told.failures.length === 0) {
-      matched.push(told);
-      members?.push(member);
-    } else if (told.failures.length === 1) {
-      nearMisses.push(told);
-    } else {
-      others?.push(told);
-    }
+    keep(member, explainStatement(member, named, visit), told, told.nearMisses);
   }
+}
+
+function tellNear(visit: Visit, told: Told): void {
+  const { set, view } = visit;
+  const near: StatementExplanation[] = [];
+  for (const member of set.candidates(view.action).members) keep(member, explainStatement(member, true, visit), told, near);
+  // What fails on its action may fail on nothing else: only those are asked whose resource can match.
+  resourceIndexOf(set).some(view.resource, (member) => {
+    const explained = explainStatement(member, false, visit);
+    if (explained && !member.compiled.matchesAction(view.action.name)) near.push(explained);
+    return false;
+  });
+  near.sort(inOrder);
+  let last: MatchedStatement | undefined;
+  for (const each of near) {
+    if (each.statement !== last) told.nearMisses.push(each);
+    last = each.statement;
+  }
+}
+
+function keep(member: SetMember, explained: StatementExplanation | undefined, told: Told, near: StatementExplanation[]): void {
+  if (!explained) return;
+  if (explained.failures.length === 0) {
+    told.matched.push(explained);
+    told.members?.push(member);
+  } else if (explained.failures.length === 1) {
+    near.push(explained);
+  } else {
+    told.others?.push(explained);
+  }
+}
+
+const inOrder = ({ statement: a }: StatementExplanation, { statement: b }: StatementExplanation): number => a.documentIndex - b.documentIndex || a.statementIndex - b.statementIndex;
+
+const resourceIndexes = new WeakMap<PolicySet, ResourceIndex>();
+
+/** Of all statements of a set, made when it is first explained. */
+function resourceIndexOf(set: PolicySet): ResourceIndex {
+  let index = resourceIndexes.get(set);
+  if (!index) resourceIndexes.set(set, (index = new ResourceIndex(set.members)));
+  return index;
 }
 
 const nothing: readonly string[] = [];

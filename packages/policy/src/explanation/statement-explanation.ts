@@ -32,36 +32,40 @@ export function explainStatement(member: SetMember, named: boolean, visit: Visit
   const { view, semantics, limit } = visit;
   const said = named ? evaluateMember(member, view, semantics) : 0;
   if (said !== 0) return describe(member, visit, [], isUndecided(said));
+  // Most statements fail on more than is told: those make nothing.
+  let failed: Failed[] | undefined;
   let first: Failed | undefined = named ? undefined : 'action';
   let count = named ? 0 : 1;
-  const more: Failed[] = [];
-  const fail = (failed: Failed): boolean => {
-    if (first === undefined) first = failed;
-    else more.push(failed);
-    return ++count >= limit;
-  };
-  if (compiled.matchesPrincipal?.(view) === 0 && fail('principal')) return undefined;
-  if (!compiled.matchesResource(view) && fail('resource')) return undefined;
+  if (compiled.matchesPrincipal?.(view) === 0) {
+    if (++count >= limit) return undefined;
+    first ??= 'principal';
+    if (count > 1) failed = [first, 'principal'];
+  }
+  if (!compiled.matchesResource(view)) {
+    if (++count >= limit) return undefined;
+    first ??= 'resource';
+    if (count > 1) (failed ??= [first]).push('resource');
+  }
   for (const condition of compiled.conditions) {
     const result = condition.evaluate(view, semantics);
     // A Deny does not fail on what cannot be evaluated (R4.11, R1.4).
     if (result === 'true' || (result === 'undecided' && compiled.effect === 'Deny' && semantics.failClosed)) continue;
-    if (fail({ condition, result })) return undefined;
+    if (++count >= limit) return undefined;
+    const one = { condition, result };
+    first ??= one;
+    if (count > 1) (failed ??= [first]).push(one);
   }
-  return describe(member, visit, first === undefined ? more : [first, ...more], false);
+  return describe(member, visit, (failed ?? [first as Failed]).map((each) => failureOf(each, member, view)), false);
 }
 
-function describe(member: SetMember, { type, level, set, view }: Visit, failed: readonly Failed[], undecided: boolean): StatementExplanation {
+function describe(member: SetMember, { type, level, set, view }: Visit, failures: readonly ElementFailure[], undecided: boolean): StatementExplanation {
   const { matchesPrincipal, statement } = member.compiled;
+  const explanation: { -readonly [name in keyof StatementExplanation]: StatementExplanation[name] } = { statement: member.record(type, level), span: statement.span, failures };
   const source = set.sources[member.documentIndex];
-  return {
-    statement: member.record(type, level),
-    span: statement.span,
-    failures: failed.map((each) => failureOf(each, member, view)),
-    ...(source ? { source } : undefined),
-    ...(matchesPrincipal ? { strengths: strengthNames(matchesPrincipal(view)) } : undefined),
-    ...(undecided ? { undecided } : undefined),
-  };
+  if (source) explanation.source = source;
+  if (matchesPrincipal) explanation.strengths = strengthNames(matchesPrincipal(view));
+  if (undecided) explanation.undecided = undecided;
+  return explanation;
 }
 
 function failureOf(failed: Failed, member: SetMember, view: RequestView): ElementFailure {

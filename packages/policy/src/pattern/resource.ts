@@ -31,7 +31,7 @@ export class RequestResource {
   beginsFolded(head: string): boolean {
     if (head === this.#lastHead) return this.#lastBegan;
     this.#lastHead = head;
-    return (this.#lastBegan = foldText(this.text.slice(0, head.length)) === head);
+    return (this.#lastBegan = this.foldedHead === head);
   }
 
   /** The resource part. */
