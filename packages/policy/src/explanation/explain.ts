@@ -16,6 +16,7 @@ import { outcomeWord, policyTypeResult } from './policy-type-result.ts';
 import { explainStatement } from './statement-explanation.ts';
 import type { Visit } from './statement-explanation.ts';
 
+/** How much an explanation tells. */
 export interface ExplainOptions {
   /** Default: those that matched, and those of which one element alone failed. */
   readonly statements?: 'near' | 'all';

@@ -14,6 +14,7 @@ export interface CompiledPolicy {
   readonly semantics: Semantics;
 }
 
+/** What a policy is compiled for, and what it is called. */
 export interface CompileOptions {
   readonly type: PolicyType;
   readonly name?: string;
