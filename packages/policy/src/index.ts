@@ -17,7 +17,7 @@ export { parsePolicy } from './document/parse.ts';
 export type { ParseOptions } from './document/parse.ts';
 export type { Position, Span } from './document/position.ts';
 export type { Decision, DecidingType, MatchedStatement, Outcome } from './evaluation/decision.ts';
-export { evaluate, evaluateAll } from './evaluation/evaluate.ts';
+export { evaluate, evaluateAll, evaluateRecorded } from './evaluation/evaluate.ts';
 export type { CallDecision } from './evaluation/evaluate.ts';
 export { policySet } from './evaluation/policy-set.ts';
 export type { PolicySet, PolicySource } from './evaluation/policy-set.ts';

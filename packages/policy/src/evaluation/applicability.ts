@@ -2,6 +2,9 @@ import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
 import { rcpServices } from './rcp-services.ts';
 
+/** What service control policies cannot restrict, where it has actions of its own (R10.7): Amazon Mechanical Turk. */
+const unrestrictedService = 'mechanicalturk';
+
 /** Why policies of a type do not apply. */
 export interface Exemption {
   readonly rule: string;
@@ -11,6 +14,7 @@ export interface Exemption {
 const exemptions = {
   noAccount: { rule: 'R10.2', reason: 'the caller belongs to no account' },
   managementPrincipal: { rule: 'R10.1', reason: 'the caller belongs to the management account' },
+  unrestricted: { rule: 'R10.7', reason: 'the service is none of those that service control policies can restrict' },
   serviceLinked: { rule: 'R8.14', reason: 'the caller is a service-linked role' },
   managementResource: { rule: 'R10.1', reason: 'the resource belongs to the management account' },
   otherService: { rule: 'R10.11', reason: 'the service is none of those that resource control policies guard' },
@@ -20,9 +24,10 @@ const exemptions = {
 
 /** Why service control policies do not limit the caller (R10.1, R10.2, R8.14): they limit principals of member accounts,
  * whatever they are, but not those of the management account, nor service-linked roles, nor who has no account. */
-export function serviceControlExemption({ principal, request }: RequestView): Exemption | undefined {
+export function serviceControlExemption({ principal, request, action }: RequestView): Exemption | undefined {
   const account = accountOf(principal);
   if (account === undefined) return exemptions.noAccount;
+  if (action.service === unrestrictedService) return exemptions.unrestricted;
   if (account === request.organization?.managementAccount) return exemptions.managementPrincipal;
   return isServiceLinked(principal) ? exemptions.serviceLinked : undefined;
 }

@@ -1,7 +1,7 @@
 import { compileComparison, isNegated } from '../condition/operator.ts';
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
-import type { PolicyVersion } from '../document/document.ts';
+import type { ConditionEntry, PolicyVersion } from '../document/document.ts';
 import { parseOperatorName } from '../document/operator-name.ts';
 import type { OperatorName } from '../document/operator-name.ts';
 import type { ContextValue } from '../evaluation/request.ts';
@@ -9,8 +9,9 @@ import type { RequestView } from '../evaluation/request-view.ts';
 import type { ConditionFailure, ConditionReason, VariableValue } from './explanation.ts';
 import { variableValues } from './variable-value.ts';
 
-/** Describes a condition that failed. The result is the evaluator's; what is said here is what it saw. */
-export function conditionFailure({ entry, key }: Condition, result: Truth, version: PolicyVersion, view: RequestView): ConditionFailure {
+/** Describes a condition that failed. The result is the evaluator's; what is said here is what it saw.
+ * @param entry the condition as it stands in the document */
+export function conditionFailure({ key }: Condition, entry: ConditionEntry, result: Truth, version: PolicyVersion, view: RequestView): ConditionFailure {
   const held = view.key(key);
   const wanted = entry.values.map(({ value }) => value);
   const operator = parseOperatorName(entry.operator.value);

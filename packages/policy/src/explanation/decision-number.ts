@@ -1,8 +1,8 @@
 import type { Decision, DecidingType } from '../evaluation/decision.ts';
 import { resourceSide } from '../evaluation/demanding-service.ts';
-import type { SetMember } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
-import { isDenied, strengthsOf } from '../evaluation/set-outcome.ts';
+import { isDenied, strengthsOf } from '../evaluation/outcome-bits.ts';
 import type { Outcomes } from '../evaluation/set-outcome.ts';
 import { parseArn } from '../arn.ts';
 import { compilePrincipal, strength } from '../principal.ts';
@@ -25,7 +25,7 @@ const choices: readonly (readonly [number: string, rests: (grounds: Grounds) => 
   ['D3', ({ deciding, view }) => deciding.some((member) => member.compiled.statement.conditions.some(({ operator, values }) => operator.value.includes('Not') && isOpen(values, view)))],
   ['D4', ({ deciding, view }) => deciding.some(({ compiled: { statement } }) => statement.resource?.negated === true && isOpen(statement.resource.entries, view))],
   // An empty string is nothing to `Null` and to set operators.
-  ['D6', ({ deciding, view }) => deciding.some((member) => member.compiled.conditions.some(({ entry, key }) => isEmptied(entry.operator.value, view.key(key)?.values)))],
+  ['D6', ({ deciding, view }) => deciding.some((member) => member.compiled.statement.conditions.some(({ operator, key }) => isEmptied(operator.value, view.key(key.value.toLowerCase())?.values)))],
   // A caller is listed by `NotPrincipal`, but not in full.
   ['D9', ({ decision, deciding, view }) => decision.decision === 'explicitDeny' && deciding.some((member) => isListedInPart(member, view))],
   ['D24', ({ decision, outcomes, deciding, view }) => isGrantedBy(decision, 'R8.6') && (strengthsOf(outcomes.resource) & directly) === 0 && (strengthsOf(outcomes.resource) & strength.star) !== 0 && isBareStar(deciding, view)],

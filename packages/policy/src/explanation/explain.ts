@@ -1,12 +1,13 @@
-import type { Decision, DecidingType, MatchedStatement } from '../evaluation/decision.ts';
+import type { Decision, DecidingType } from '../evaluation/decision.ts';
 import { evaluateWith } from '../evaluation/evaluate.ts';
-import type { PolicySet, SetMember } from '../evaluation/policy-set.ts';
+import type { PolicySet } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
 import { RequestView } from '../evaluation/request-view.ts';
-import { ResourceIndex } from '../evaluation/resource-index.ts';
 import { defaultSemantics } from '../evaluation/semantics.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
-import type { EvaluationObserver, Outcomes, SetOutcome } from '../evaluation/set-outcome.ts';
+import type { SetOutcome } from '../evaluation/outcome-bits.ts';
+import type { EvaluationObserver, Outcomes } from '../evaluation/set-outcome.ts';
 import { accountOf } from '../principal.ts';
 import { missingKeysOf } from './context-key.ts';
 import { decisionNumbersOf } from './decision-number.ts';
@@ -14,7 +15,6 @@ import { denialMessage } from './denial-message.ts';
 import type { Explanation, LevelExplanation, PolicyTypeExplanation, StatementExplanation } from './explanation.ts';
 import { outcomeWord, policyTypeResult } from './policy-type-result.ts';
 import { explainStatement } from './statement-explanation.ts';
-import type { Visit } from './statement-explanation.ts';
 
 /** How much an explanation tells. */
 export interface ExplainOptions {
@@ -32,7 +32,7 @@ export function explain(request: AuthorizationRequest, semantics: Semantics = de
   const record = new Record();
   const decision = evaluateWith(record, request, semantics);
   try {
-    return explainRecorded(record, decision, new RequestView(request), semantics, options);
+    return explainRecorded(record, decision, new RequestView(request, semantics), semantics, options);
   } catch (error) {
     // A context that answers only sometimes, for instance. The decision stands; the fault is part of the answer.
     const fault = error instanceof Error ? error.message : String(error);
@@ -115,61 +115,25 @@ interface Told {
   readonly members: SetMember[] | undefined;
 }
 
-function tell(type: DecidingType, { set, level }: Visited, view: RequestView, semantics: Semantics, told: Told): void {
-  if (told.others) tellAll({ type, set, level, view, semantics, limit: Number.POSITIVE_INFINITY }, told);
-  else tellNear({ type, set, level, view, semantics, limit: 2 }, told);
-}
-
-function tellAll(visit: Visit, told: Told): void {
-  const candidates = visit.set.candidates(visit.view.action).members;
+function tell(type: DecidingType, { set, level }: Visited, view: RequestView, semantics: Semantics, { matched, nearMisses, others, members }: Told): void {
+  const candidates = set.candidates(view.action).members;
+  const visit = { type, set, level, view, semantics, limit: others ? Number.POSITIVE_INFINITY : 2 };
   let next = 0;
-  for (const member of visit.set.members) {
+  for (const member of set.members) {
     // Candidates are members, in their order.
     const named = candidates[next] === member;
     if (named) next++;
-    keep(member, explainStatement(member, named, visit), told, told.nearMisses);
+    const told = explainStatement(member, named, visit);
+    if (!told) continue;
+    if (told.failures.length === 0) {
+      matched.push(told);
+      members?.push(member);
+    } else if (told.failures.length === 1) {
+      nearMisses.push(told);
+    } else {
+      others?.push(told);
+    }
   }
-}
-
-function tellNear(visit: Visit, told: Told): void {
-  const { set, view } = visit;
-  const near: StatementExplanation[] = [];
-  for (const member of set.candidates(view.action).members) keep(member, explainStatement(member, true, visit), told, near);
-  // What fails on its action may fail on nothing else: only those are asked whose resource can match.
-  resourceIndexOf(set).some(view.resource, (member) => {
-    const explained = explainStatement(member, false, visit);
-    if (explained && !member.compiled.matchesAction(view.action.name)) near.push(explained);
-    return false;
-  });
-  near.sort(inOrder);
-  let last: MatchedStatement | undefined;
-  for (const each of near) {
-    if (each.statement !== last) told.nearMisses.push(each);
-    last = each.statement;
-  }
-}
-
-function keep(member: SetMember, explained: StatementExplanation | undefined, told: Told, near: StatementExplanation[]): void {
-  if (!explained) return;
-  if (explained.failures.length === 0) {
-    told.matched.push(explained);
-    told.members?.push(member);
-  } else if (explained.failures.length === 1) {
-    near.push(explained);
-  } else {
-    told.others?.push(explained);
-  }
-}
-
-const inOrder = ({ statement: a }: StatementExplanation, { statement: b }: StatementExplanation): number => a.documentIndex - b.documentIndex || a.statementIndex - b.statementIndex;
-
-const resourceIndexes = new WeakMap<PolicySet, ResourceIndex>();
-
-/** Of all statements of a set, made when it is first explained. */
-function resourceIndexOf(set: PolicySet): ResourceIndex {
-  let index = resourceIndexes.get(set);
-  if (!index) resourceIndexes.set(set, (index = new ResourceIndex(set.members)));
-  return index;
 }
 
 const nothing: readonly string[] = [];

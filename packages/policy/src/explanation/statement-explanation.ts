@@ -1,10 +1,12 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
 import type { DecidingType } from '../evaluation/decision.ts';
-import type { PolicySet, SetMember } from '../evaluation/policy-set.ts';
+import type { PolicySet } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
-import { evaluateMember, isUndecided } from '../evaluation/set-outcome.ts';
+import { isUndecided } from '../evaluation/outcome-bits.ts';
+import { evaluateStatement } from '../evaluation/set-outcome.ts';
 import { callerName, strengthNames } from '../principal.ts';
 import { conditionFailure } from './condition-failure.ts';
 import type { ElementFailure, PatternFailure, PrincipalFailure, StatementExplanation } from './explanation.ts';
@@ -30,7 +32,7 @@ type Failed = 'principal' | 'action' | 'resource' | { readonly condition: Condit
 export function explainStatement(member: SetMember, named: boolean, visit: Visit): StatementExplanation | undefined {
   const { compiled } = member;
   const { view, semantics, limit } = visit;
-  const said = named ? evaluateMember(member, view, semantics) : 0;
+  const said = named ? evaluateStatement(member.compiled, view) : 0;
   if (said !== 0) return describe(member, visit, [], isUndecided(said));
   // Most statements fail on more than is told: those make nothing.
   let failed: Failed[] | undefined;
@@ -41,7 +43,7 @@ export function explainStatement(member: SetMember, named: boolean, visit: Visit
     first ??= 'principal';
     if (count > 1) failed = [first, 'principal'];
   }
-  if (!compiled.matchesResource(view)) {
+  if (compiled.matchesResource?.(view) === false) {
     if (++count >= limit) return undefined;
     first ??= 'resource';
     if (count > 1) (failed ??= [first]).push('resource');
@@ -77,7 +79,7 @@ function failureOf(failed: Failed, member: SetMember, view: RequestView): Elemen
     case 'resource':
       return resourceFailure(member, view);
     default:
-      return conditionFailure(failed.condition, failed.result, member.policy.document.version, view);
+      return conditionFailure(failed.condition, member.compiled.entryOf(failed.condition), failed.result, member.policy.document.version, view);
   }
 }
 
