@@ -57,7 +57,7 @@ export function explainStatement(member: SetMember, named: boolean, visit: Visit
     first ??= one;
     if (count > 1) (failed ??= [first]).push(one);
   }
-  return describe(member, visit, (failed ?? [first as Failed]).map((each) => failureOf(each, member, view)), false);
+  return describe(member, visit, failed ? failed.map((each) => failureOf(each, member, view)) : [failureOf(first as Failed, member, view)], false);
 }
 
 function describe(member: SetMember, { type, level, set, view }: Visit, failures: readonly ElementFailure[], undecided: boolean): StatementExplanation {
