@@ -12,8 +12,13 @@ import { ensureStandaloneAccounts } from './directory/standalone-account.ts';
 import type { StandaloneAccount } from './directory/standalone-account.ts';
 import { Snapshot } from './directory/snapshot.ts';
 import { Usage } from './directory/usage.ts';
+import { issuerDocument } from './federation/issuer-document.ts';
+import { httpsDocuments } from './federation/https-documents.ts';
+import type { DocumentSource } from './federation/https-documents.ts';
+import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
+import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -41,6 +46,13 @@ export interface ServerOptions {
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
+   * address it listens on. */
+  readonly publicUrl?: string;
+  /** Certificates of authorities in PEM that identity providers may show, besides those that Node knows. */
+  readonly identityAuthorities?: readonly string[];
+  /** How documents of identity providers are had; default over HTTPS. */
+  readonly identityDocuments?: DocumentSource;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -88,8 +100,18 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const documents = options.identityDocuments ?? httpsDocuments(options.identityAuthorities ? { authorities: options.identityAuthorities } : {});
+  let baseUrl = options.publicUrl?.replace(/\/+$/, '');
+  const federation = {
+    documents,
+    providerKeys: new ProviderKeys(documents),
+    baseUrl() {
+      if (baseUrl === undefined) throw new Error('the server does not listen yet');
+      return baseUrl;
+    },
+  };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
@@ -101,7 +123,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
     onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  const handler = dispatcher.handle.bind(dispatcher);
+  const handler = async (request: RawRequest): Promise<RawResponse> => {
+    const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
+      report(`a document of an issuer could not be read: ${(error as Error).message}`);
+      return { status: 500, headers: {}, body: '' };
+    });
+    return document ?? dispatcher.handle(request);
+  };
   const tooLarge = dispatcher.tooLarge.bind(dispatcher);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
@@ -121,6 +149,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await admin.close();
     throw error;
   });
+  baseUrl ??= main.url;
   ready = true;
   const flushing = setInterval(() => {
     usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));

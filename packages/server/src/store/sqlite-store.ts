@@ -96,6 +96,13 @@ export class SqliteStore implements Store {
       // Children before parents.
       for (const table of [
         'tags',
+        'saml_private_keys',
+        'saml_providers',
+        'oidc_providers',
+        'web_identity_issuers',
+        'issuer_keys',
+        'organization_features',
+        'account_properties',
         'attachments',
         'inline_policies',
         'group_members',
