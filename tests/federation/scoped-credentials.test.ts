@@ -10,7 +10,7 @@ import { administratorOf } from '../protocol/organization.ts';
 let server: LocalServer;
 let administrator: Credentials;
 let session: Credentials;
-const RoleArn = `arn:aws:iam::${account}:role/agent`;
+const RoleArn = `arn:aws:iam::${account}:role/worker`;
 const listing = policy(allow(['iam:ListUsers', 'iam:ListRoles', 'sts:GetScopedCredentials']));
 
 const scope = (as: Credentials, input: GetScopedCredentialsCommandInput) => server.sts(as).send(new GetScopedCredentialsCommand(input));
@@ -22,8 +22,8 @@ beforeAll(async () => {
   server = await LocalServer.start();
   administrator = await administratorOf(server);
   const trust = policy({ Effect: 'Allow', Principal: { AWS: account }, Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] });
-  await server.iam().send(new iam.CreateRoleCommand({ RoleName: 'agent', AssumeRolePolicyDocument: trust }));
-  await server.iam().send(new iam.PutRolePolicyCommand({ RoleName: 'agent', PolicyName: 'p', PolicyDocument: policy(allow(['iam:List*', 'sts:*'])) }));
+  await server.iam().send(new iam.CreateRoleCommand({ RoleName: 'worker', AssumeRolePolicyDocument: trust }));
+  await server.iam().send(new iam.PutRolePolicyCommand({ RoleName: 'worker', PolicyName: 'p', PolicyDocument: policy(allow(['iam:List*', 'sts:*'])) }));
   session = credentialsOf((await server.sts(administrator).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', SourceIdentity: 'ana', Tags: [{ Key: 'a', Value: 'b' }] }))).Credentials);
 });
 afterAll(async () => {
@@ -33,8 +33,8 @@ afterAll(async () => {
 
 describe('GetScopedCredentials', () => {
   it('keeps the identity of the session and takes from its permissions', async () => {
-    const answer = await scope(session, { Policy: listing, ScopedSessionDescription: 'for an agent' });
-    const arn = `arn:aws:sts::${account}:assumed-role/agent/session`;
+    const answer = await scope(session, { Policy: listing, ScopedSessionDescription: 'for a job' });
+    const arn = `arn:aws:sts::${account}:assumed-role/worker/session`;
     expect(answer).toMatchObject({ SessionInfo: { Arn: arn, ScopedSessionId: expect.stringMatching(/^AROA\w{17}:session$/) as string }, ScopedPoliciesCount: 1, SourceIdentity: 'ana', SessionTokenSize: answer.Credentials?.SessionToken?.length });
     const less = credentialsOf(answer.Credentials);
     expect((await server.sts(less).send(new GetCallerIdentityCommand({}))).Arn).toBe(arn);
@@ -61,7 +61,7 @@ describe('GetScopedCredentials', () => {
   });
 
   it('caps what a trust policy gives the session by name, too', async () => {
-    const trust = policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${account}:assumed-role/agent/session` }, Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] });
+    const trust = policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${account}:assumed-role/worker/session` }, Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] });
     await server.iam().send(new iam.CreateRoleCommand({ RoleName: 'next', AssumeRolePolicyDocument: trust }));
     const next = (as: Credentials) => server.sts(as).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/next`, RoleSessionName: 'session' }));
     await expect(next(session)).resolves.toBeDefined();
@@ -74,12 +74,12 @@ describe('GetScopedCredentials', () => {
     expect((short?.Expiration?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(60_000);
     expect(await failure(scope(session, { DurationSeconds: 100_000 }))).toMatchObject({ code: 'InsufficientSessionLifetime', status: 400 });
     const late = await scoped(session, { Policy: listing });
-    const revoke = (time: string) => server.iam().send(new iam.PutRolePolicyCommand({ RoleName: 'agent', PolicyName: 'revoke', PolicyDocument: policy({ Effect: 'Deny', Action: '*', Resource: '*', Condition: { DateLessThan: { 'aws:TokenIssueTime': time } } }) }));
+    const revoke = (time: string) => server.iam().send(new iam.PutRolePolicyCommand({ RoleName: 'worker', PolicyName: 'revoke', PolicyDocument: policy({ Effect: 'Deny', Action: '*', Resource: '*', Condition: { DateLessThan: { 'aws:TokenIssueTime': time } } }) }));
     await revoke('2020-01-01T00:00:00Z');
     await expect(listUsers(late)).resolves.toBeDefined();
     await revoke('2099-01-01T00:00:00Z');
     expect((await failure(listUsers(late))).message).toContain('with an explicit deny in an identity-based policy');
-    await server.iam().send(new iam.DeleteRolePolicyCommand({ RoleName: 'agent', PolicyName: 'revoke' }));
+    await server.iam().send(new iam.DeleteRolePolicyCommand({ RoleName: 'worker', PolicyName: 'revoke' }));
   });
 
   it('makes the token as long as it is wanted', async () => {
