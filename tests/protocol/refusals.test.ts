@@ -47,6 +47,21 @@ const values: Readonly<Record<string, unknown>> = {
   CreateAccountRequestId: 'car-0123456789abcdef',
   AccountId: '999999999999',
   Description: 'words',
+  OldPassword: 'Old-Password-1',
+  NewPassword: 'New-Password-1',
+  VirtualMFADeviceName: 'some-device',
+  SerialNumber: arn('mfa/some-device'),
+  AuthenticationCode1: '123456',
+  AuthenticationCode2: '654321',
+  SSHPublicKeyId: 'APKAIOSFODNN7EXAMPLE',
+  SSHPublicKeyBody: 'ssh-rsa AAAA',
+  Encoding: 'SSH',
+  CertificateId: 'ABCDEFGHIJKLMNOPQRSTUVWX',
+  CertificateBody: 'no certificate',
+  PrivateKey: 'no key',
+  ServerCertificateName: 'some-certificate',
+  ServiceName: 'codecommit.amazonaws.com',
+  ServiceSpecificCredentialId: 'ACCAIOSFODNN7EXAMPLE1',
 };
 
 const sdks = { iam, sts, organizations } as const;

@@ -10,6 +10,8 @@ import { Snapshot } from './directory/snapshot.ts';
 import { Usage } from './directory/usage.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { Attempts } from './secret/attempts.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -72,12 +74,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const snapshot = await Snapshot.load(store.reader, store.revision);
   store.onCommit((changes) => snapshot.apply(store.reader, changes));
   const usage = new Usage();
+  const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
@@ -98,7 +101,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const rootKey = options.rootKey ?? firstAccount.rootKey;
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     await store.clear();
-    usage.clear();
+    for (const kept of [usage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await snapshot.reload(store.reader, store.revision);
   };

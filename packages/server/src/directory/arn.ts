@@ -1,7 +1,7 @@
 /** ARNs of the directory's entities (R14.6). `path` begins and ends with a slash. */
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`;
 
-export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile';
+export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile' | 'mfa' | 'server-certificate';
 
 export const entityArn = (partition: string, account: string, kind: PathedKind, path: string, name: string): string =>
   `arn:${partition}:iam::${account}:${kind}${path}${name}`;
@@ -35,6 +35,9 @@ export function parsePolicyArn(text: string): PolicyArn | undefined {
   const [, account = '', path = '/', name = ''] = match;
   return { arn: `arn:aws:iam::${account}:policy${path}${name}`, account, path, name };
 }
+
+/** An ARN in the partition that the store writes. */
+export const inStore = (arn: string): string => arn.replace(/^arn:[^:]*:/, 'arn:aws:');
 
 /** The same ARN in another partition. */
 export const inPartition = (arn: string, partition: string): string => (partition === 'aws' ? arn : arn.replace(/^arn:[^:]*:/, `arn:${partition}:`));

@@ -1,6 +1,6 @@
 import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow, TagRow } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, Tag, UserFacts } from './facts.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, MfaDeviceFacts, OrganizationFacts, PolicyFacts, RoleFacts, ServerCertificateFacts, ServiceCredentialFacts, Tag, UserFacts } from './facts.ts';
 
 /** How many ids one query names: SQLite and its relatives limit the parameters of a statement. */
 const idsPerQuery = 500;
@@ -65,7 +65,8 @@ const loadAccounts: Loader<AccountFacts> = (db, ids) =>
       .selectFrom('accounts')
       .leftJoin('account_aliases', 'account_aliases.account_id', 'accounts.id')
       .leftJoin('memberships', 'memberships.account_id', 'accounts.id')
-      .select(['accounts.id', 'name', 'email', 'created_at', 'alias', 'organization_id', 'parent_id']);
+      .leftJoin('password_policies', 'password_policies.account_id', 'accounts.id')
+      .select(['accounts.id', 'name', 'email', 'created_at', 'alias', 'organization_id', 'parent_id', 'users_may_change']);
     const rows = await (part ? query.where('accounts.id', 'in', part) : query).execute();
     return rows.map((row) => ({
       id: row.id,
@@ -73,6 +74,7 @@ const loadAccounts: Loader<AccountFacts> = (db, ids) =>
       email: row.email,
       createdAt: row.created_at,
       alias: row.alias ?? undefined,
+      usersMayChangePassword: row.users_may_change === 1,
       membership: row.organization_id !== null && row.parent_id !== null ? { organization: row.organization_id, parent: row.parent_id } : undefined,
     }));
   });
@@ -181,6 +183,40 @@ const loadInstanceProfiles: Loader<InstanceProfileFacts> = async (db, ids) => {
   return rows.map((row) => ({ kind: 'instanceProfile', id: row.id, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id) }));
 };
 
+const loadMfaDevices: Loader<MfaDeviceFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('mfa_devices').selectAll();
+    return (part ? query.where('serial', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({
+    id: row.serial,
+    account: row.account_id,
+    name: row.name,
+    path: row.path,
+    owner: row.owner_id ?? undefined,
+    sealedSeed: row.sealed_seed,
+    lastStep: row.last_step,
+    drift: row.drift,
+    tags: tags(row.serial),
+  }));
+};
+
+const loadServerCertificates: Loader<ServerCertificateFacts> = async (db, ids) => {
+  const rows = await inParts(ids, (part) => {
+    const query = db.selectFrom('server_certificates').select(['id', 'account_id', 'name', 'path']);
+    return (part ? query.where('id', 'in', part) : query).execute();
+  });
+  const tags = await tagsOf(db, ids);
+  return rows.map((row) => ({ kind: 'serverCertificate', id: row.id, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id) }));
+};
+
+const loadServiceCredentials: Loader<ServiceCredentialFacts> = (db, ids) =>
+  inParts(ids, async (part) => {
+    const query = db.selectFrom('service_credentials').select(['id', 'account_id', 'user_id', 'service']);
+    return (await (part ? query.where('id', 'in', part) : query).execute()).map((row) => ({ id: row.id, account: row.account_id, user: row.user_id, service: row.service }));
+  });
+
 const loadOrganizations: Loader<OrganizationFacts> = (db, ids) =>
   inParts(ids, async (part) => {
     const query = db.selectFrom('organizations').selectAll();
@@ -197,5 +233,8 @@ export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: st
   role: loadRoles,
   policy: loadPolicies,
   instanceProfile: loadInstanceProfiles,
+  mfaDevice: loadMfaDevices,
+  serverCertificate: loadServerCertificates,
+  serviceCredential: loadServiceCredentials,
   organization: loadOrganizations,
 };

@@ -16,6 +16,8 @@ export interface AccountFacts {
   readonly email: string;
   readonly createdAt: number;
   readonly alias: string | undefined;
+  /** Whether its password policy lets users change their own passwords (R21.26). */
+  readonly usersMayChangePassword: boolean;
   /** Where it is a member of an organization. */
   readonly membership: { readonly organization: string; readonly parent: string } | undefined;
 }
@@ -84,6 +86,36 @@ export interface InstanceProfileFacts {
   readonly name: string;
   readonly path: string;
   readonly tags: readonly Tag[];
+}
+
+export interface MfaDeviceFacts {
+  /** The serial number: the ARN in the store's partition. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  /** Whose it is: a user's id, or the account's for its root; absent while it is not enabled. */
+  readonly owner: string | undefined;
+  readonly sealedSeed: Uint8Array;
+  readonly lastStep: number;
+  readonly drift: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServerCertificateFacts {
+  readonly kind: 'serverCertificate';
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServiceCredentialFacts {
+  readonly id: string;
+  readonly account: string;
+  readonly user: string;
+  readonly service: string;
 }
 
 export interface OrganizationFacts {

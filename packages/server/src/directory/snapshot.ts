@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, MfaDeviceFacts, OrganizationFacts, PolicyFacts, RoleFacts, ServerCertificateFacts, ServiceCredentialFacts, UserFacts } from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -11,14 +11,17 @@ interface FactsOf {
   role: RoleFacts;
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
+  mfaDevice: MfaDeviceFacts;
+  serverCertificate: ServerCertificateFacts;
+  serviceCredential: ServiceCredentialFacts;
   organization: OrganizationFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
-type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
+type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'serverCertificate';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
-const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
+const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'mfaDevice', 'serverCertificate', 'serviceCredential', 'organization'];
+const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile', 'serverCertificate']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
  * what it changed, not what there is. */
@@ -32,6 +35,9 @@ export class Snapshot {
     role: new Map(),
     policy: new Map(),
     instanceProfile: new Map(),
+    mfaDevice: new Map(),
+    serverCertificate: new Map(),
+    serviceCredential: new Map(),
     organization: new Map(),
   };
   readonly #byName = new Map<string, string>();

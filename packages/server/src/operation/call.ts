@@ -2,6 +2,8 @@ import type { Caller } from '../authorization/caller.ts';
 import type { RandomBytes } from '../directory/identifier.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Usage } from '../directory/usage.ts';
+import type { SecondFactors } from '../second-factor/second-factors.ts';
+import type { Attempts } from '../secret/attempts.ts';
 import type { Vault } from '../secret/vault.ts';
 import type { SessionTokens } from '../session/session-token.ts';
 import type { Database, Writer } from '../store/store.ts';
@@ -12,6 +14,9 @@ export interface Environment {
   readonly vault: Vault;
   readonly tokens: SessionTokens;
   readonly usage: Usage;
+  readonly secondFactors: SecondFactors;
+  /** Wrong guesses at passwords. */
+  readonly passwordAttempts: Attempts;
   readonly random: RandomBytes;
 }
 

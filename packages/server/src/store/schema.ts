@@ -1,7 +1,10 @@
+import type { CredentialTables } from './tables/credentials.ts';
+export type * from './tables/credentials.ts';
+
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema {
+export interface Schema extends CredentialTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;
@@ -23,7 +26,7 @@ export interface Schema {
 }
 
 /** What a change is about: the parts of the directory that decisions are taken from. */
-export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'organization';
+export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'mfaDevice' | 'serverCertificate' | 'serviceCredential' | 'organization';
 
 export interface AccountRow {
   id: string;

@@ -9,7 +9,7 @@ import type { Call } from '../../operation/call.ts';
 import { reading } from '../../operation/operation.ts';
 import { ApiError } from '../../wire/api-error.ts';
 import { issueSession } from '../issue-session.ts';
-import { checkMultiFactor } from '../multi-factor.ts';
+import { checkSecondFactor, spendSecondFactor } from '../second-factor.ts';
 import { packedPolicySize, sessionPolicies } from '../session-policies.ts';
 import { sessionTags } from '../session-tags.ts';
 
@@ -24,10 +24,13 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
     const role = findRole(input.RoleArn, call);
     const { inherited } = sessionTags(input, call.caller);
     const sourceIdentity = sourceIdentityOf(input, call);
+    const factor = checkSecondFactor(input, call);
     const keys: Keys = {
       ...requestTags(input.Tags),
       // R9.6: what a chain hands on covers the role's own tags.
       ...resourceTags(overridden(role.tags, inherited)),
+      // R6.2: the code that comes with the call counts for the trust policy.
+      ...(factor ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}),
       'sts:RoleSessionName': input.RoleSessionName,
       'sts:ExternalId': input.ExternalId,
       'sts:SourceIdentity': sourceIdentity,
@@ -44,9 +47,8 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
     const tagged = (input.Tags?.length ?? 0) + inherited.length > 0;
     return [on('sts:AssumeRole'), ...(tagged ? [on('sts:TagSession')] : []), ...(sourceIdentity === undefined ? [] : [on('sts:SetSourceIdentity')])];
   },
-  handle(input, call) {
+  async handle(input, call) {
     const { caller, partition, snapshot } = call;
-    checkMultiFactor(input);
     // Nobody vouches for an identity context here, so that none can be trusted.
     if (input.ProvidedContexts && input.ProvidedContexts.length > 0) throw new ApiError('InvalidParameterValue', 'The provided context assertion is invalid.');
     const role = findRole(input.RoleArn, call);
@@ -57,6 +59,8 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
     const { policies, policyArns } = sessionPolicies(input, role.account, snapshot);
     const PackedPolicySize = packedPolicySize({ policies, policyArns }, input);
     const sourceIdentity = sourceIdentityOf(input, call);
+    // Last, so that a code is not spent on a call that fails.
+    const factor = await spendSecondFactor(input, call);
     const Credentials = issueSession(call, role.account, duration, {
       holder: { kind: 'role', roleId: role.id, sessionName: input.RoleSessionName },
       ...(policies ? { policies } : {}),
@@ -64,6 +68,7 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
       ...(tags.length > 0 ? { tags } : {}),
       ...(transitiveTagKeys.length > 0 ? { transitiveTagKeys } : {}),
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+      ...factor,
     });
     return {
       Credentials,
