@@ -3,7 +3,7 @@ import type { Database, Writer } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
 import { entityArn, rootArn } from './arn.ts';
 import { wholeSeconds } from './named-entity.ts';
-import { findPasswordPolicy, passwordExpiry } from './password-policy.ts';
+import { findPasswordPolicy, isLocked, passwordExpiry } from './password-policy.ts';
 import type { Usage } from './usage.ts';
 
 /** How long a report is kept (R21.31). */
@@ -84,9 +84,7 @@ async function reportText(db: Database, account: string, { partition, usage, now
 function passwordFields(profile: { readonly changed_at: number } | undefined, lastUsed: number | null, policy: PasswordPolicyRow | undefined, now: Date): readonly string[] {
   if (!profile) return ['false', absent, absent, absent];
   const expiry = passwordExpiry(profile.changed_at, policy);
-  // A password that nobody can use any more is not enabled.
-  const expired = expiry !== undefined && policy?.hard_expiry === 1 && expiry <= now.getTime();
-  return [String(!expired), lastUsed === null ? 'no_information' : time(lastUsed), time(profile.changed_at), expiry === undefined ? absent : time(expiry)];
+  return [String(!isLocked(profile.changed_at, policy, now)), lastUsed === null ? 'no_information' : time(lastUsed), time(profile.changed_at), expiry === undefined ? absent : time(expiry)];
 }
 
 function keyFields(key: AccessKeyRow | undefined, usage: Usage): readonly string[] {

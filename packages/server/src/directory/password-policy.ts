@@ -70,6 +70,18 @@ export function checkPassword(password: string, policy: PasswordPolicyRow | unde
   if (policy.require_symbols === 1 && !classes.symbol) throw violation('Password should have at least one symbol');
 }
 
+/** R21.26: where the policy says so, who waited too long needs an administrator.
+ * @throws ApiError `AccessDenied` */
+export function checkNotExpired(changedAt: number, policy: PasswordPolicyRow | undefined, now: Date): void {
+  if (isLocked(changedAt, policy, now)) throw new ApiError('AccessDenied', 'The password has expired. Only an administrator can set another one.');
+}
+
+/** Whether a password can neither be used nor changed by its owner any more. */
+export function isLocked(changedAt: number, policy: PasswordPolicyRow | undefined, now: Date): boolean {
+  const expiry = passwordExpiry(changedAt, policy);
+  return policy?.hard_expiry === 1 && expiry !== undefined && expiry <= now.getTime();
+}
+
 /** When a password that was set then expires; `undefined`: never. */
 export const passwordExpiry = (changedAt: number, policy: PasswordPolicyRow | undefined): number | undefined =>
   policy?.max_age === null || policy === undefined ? undefined : changedAt + policy.max_age * day;

@@ -1,14 +1,14 @@
 import type { iam } from '@assent/catalog';
 import { onUser } from '../../authorization/requirement.ts';
-import { isCurrentPassword, checkReuse, getLoginProfile, updateLoginProfile } from '../../directory/login-profile.ts';
-import { checkPassword, findPasswordPolicy, passwordExpiry } from '../../directory/password-policy.ts';
+import { checkReuse, getLoginProfile, isCurrentPassword, updateLoginProfile } from '../../directory/login-profile.ts';
+import { checkNotExpired, checkPassword, findPasswordPolicy } from '../../directory/password-policy.ts';
 import { preparing } from '../../operation/operation.ts';
 import { hashPassword } from '../../secret/password-hash.ts';
 import type { LoginProfileRow } from '../../store/schema.ts';
 import { ApiError } from '../../wire/api-error.ts';
 import { impliedUser } from '../requirement-keys.ts';
 
-const wrongPassword = (): ApiError => new ApiError('AccessDenied', 'The old password was incorrect.', { status: 403 });
+const wrongPassword = (): ApiError => new ApiError('AccessDenied', 'The old password was incorrect.');
 
 /** A user's own password, and nobody else's (R21.27). Guessing the old one is bounded as guessing codes is. */
 export const changePassword = preparing<iam.IamOperations['ChangePassword'], Prepared>({
@@ -27,10 +27,7 @@ export const changePassword = preparing<iam.IamOperations['ChangePassword'], Pre
     attempts.noteFailure(user.id, now);
     if (!isCurrentPassword(profile, await hashPassword(OldPassword, profile.salt))) throw wrongPassword();
     attempts.noteSuccess(user.id);
-    const expiry = passwordExpiry(profile.changed_at, policy);
-    if (policy?.hard_expiry === 1 && expiry !== undefined && expiry <= now.getTime()) {
-      throw new ApiError('AccessDenied', 'The password has expired. Only an administrator can set another one.', { status: 403 });
-    }
+    checkNotExpired(profile.changed_at, policy, now);
     checkPassword(NewPassword, policy);
     const hash = await hashPassword(NewPassword, profile.salt);
     checkReuse(profile, hash, policy);
