@@ -246,6 +246,32 @@ describe('access keys', () => {
   });
 });
 
+describe('a reset', () => {
+  it('leaves no credentials of any kind', async () => {
+    const dev = await LocalServer.start({ dev: true });
+    const root = dev.iam();
+    const fill = async () => {
+      const UserName = 'reset';
+      await root.send(new iam.CreateUserCommand({ UserName }));
+      await root.send(new iam.CreateLoginProfileCommand({ UserName, Password: 'A-good-password-1' }));
+      await root.send(new iam.UpdateAccountPasswordPolicyCommand({}));
+      await root.send(new iam.UploadSSHPublicKeyCommand({ UserName, SSHPublicKeyBody: sshKey() }));
+      await root.send(new iam.UploadSigningCertificateCommand({ CertificateBody: pem('one.pem') }));
+      await root.send(new iam.UploadServerCertificateCommand({ ServerCertificateName: UserName, CertificateBody: pem('leaf.pem'), PrivateKey: pem('leaf.key') }));
+      await root.send(new iam.CreateServiceSpecificCredentialCommand({ UserName, ServiceName: 'codecommit.amazonaws.com' }));
+      await root.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: UserName }));
+      expect((await root.send(new iam.GenerateCredentialReportCommand({}))).State).toBe('STARTED');
+    };
+    await fill();
+    expect((await fetch(`${dev.adminUrl}/reset`, { method: 'POST' })).status).toBe(200);
+    expect((await root.send(new iam.GetAccountSummaryCommand({}))).SummaryMap).toMatchObject({ Users: 0, MFADevices: 0, ServerCertificates: 0, AccountSigningCertificatesPresent: 0 });
+    expect((await failure(root.send(new iam.GetAccountPasswordPolicyCommand({})))).code).toBe('NoSuchEntity');
+    await fill();
+    await dev.close();
+    expect(dev.faults).toEqual([]);
+  });
+});
+
 describe('the credential report', () => {
   it('tells of every user what there is (R21.31)', async () => {
     expect(await failure(client.send(new iam.GetCredentialReportCommand({})))).toMatchObject({ code: 'ReportNotPresent', status: 410 });
