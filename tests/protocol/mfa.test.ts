@@ -65,6 +65,8 @@ describe('a virtual MFA device', () => {
     expect(await of('Unassigned')).toEqual([]);
     expect((await client.send(new iam.ListMFADevicesCommand({ UserName: 'liver' }))).MFADevices).toMatchObject([{ UserName: 'liver', SerialNumber }]);
     expect(await client.send(new iam.GetMFADeviceCommand({ UserName: 'liver', SerialNumber }))).toMatchObject({ UserName: 'liver', SerialNumber, EnableDate: expect.any(Date) as Date });
+    expect((await client.send(new iam.GetMFADeviceCommand({ SerialNumber }))).UserName).toBe('liver');
+    expect((await failure(client.send(new iam.GetMFADeviceCommand({ UserName: account, SerialNumber })))).code).toBe('NoSuchEntity');
     expect(await failure(client.send(new iam.EnableMFADeviceCommand({ UserName: 'liver', SerialNumber, ...authenticator.pair })))).toMatchObject({ code: 'EntityAlreadyExists', status: 409 });
     expect(await failure(client.send(new iam.DeleteVirtualMFADeviceCommand({ SerialNumber })))).toMatchObject({ code: 'DeleteConflict', status: 409, message: 'MFA VirtualDevice in use. Must deactivate first.' });
     expect(await failure(client.send(new iam.DeleteUserCommand({ UserName: 'liver' })))).toMatchObject({ code: 'DeleteConflict' });
@@ -96,6 +98,10 @@ describe('a virtual MFA device', () => {
     expect(await enable(authenticator.code(0), authenticator.code(-1))).toMatchObject(wrong);
     expect(await enable(other.code(-1), other.code(0))).toMatchObject(wrong);
     expect((await enable('12345', '123456')).code).toBe('ValidationError');
+    for (let guess = 0; guess < 3; guess++) expect(await enable(authenticator.wrong, authenticator.wrong)).toMatchObject(wrong);
+    expect(await enable(authenticator.code(-2), authenticator.code(-1))).toMatchObject(wrong);
+    await client.send(new iam.DeleteVirtualMFADeviceCommand({ SerialNumber: serialOf('codes') }));
+    await enabled('codes');
     expect(await enable('123456', '123457', serialOf('none'))).toMatchObject({ code: 'NoSuchEntity' });
     expect(await enable('123456', '123457', 'GAHT12345678')).toMatchObject({ code: 'NoSuchEntity', status: 404 });
   });

@@ -42,6 +42,11 @@ export class SecondFactors {
     return state;
   }
 
+  /** A device that is gone leaves no failures to one of the same name. */
+  forget(serial: string): void {
+    this.#attempts.noteSuccess(serial);
+  }
+
   #step(device: MfaDeviceFacts, code: string, now: Date): number | undefined {
     if (!this.#attempts.isOpen(device.id, now)) return undefined;
     const step = acceptedStep(this.#seed(device.id, device.sealedSeed), code, device, now);

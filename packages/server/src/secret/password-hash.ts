@@ -9,6 +9,7 @@ const atOnce = 2;
 /** How many bytes of salt a hash takes. */
 export const saltLength = 16;
 
+/** The process has one pool of threads, and so it has one queue. */
 let running = 0;
 const waiting: (() => void)[] = [];
 

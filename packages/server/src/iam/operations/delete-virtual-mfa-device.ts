@@ -5,7 +5,9 @@ import { writing } from '../../operation/operation.ts';
 
 export const deleteVirtualMfaDevice = writing<iam.IamOperations['DeleteVirtualMFADevice']>({
   requires: ({ SerialNumber }, call) => onMfaDevice('iam:DeleteVirtualMFADevice', call, SerialNumber),
-  async handle({ SerialNumber }, { writer, account }) {
-    await deleteMfaDevice(writer, await getVirtualMfaDevice(writer.db, account, SerialNumber));
+  async handle({ SerialNumber }, { writer, account, environment }) {
+    const row = await getVirtualMfaDevice(writer.db, account, SerialNumber);
+    await deleteMfaDevice(writer, row);
+    environment.secondFactors.forget(row.serial);
   },
 });
