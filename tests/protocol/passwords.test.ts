@@ -95,6 +95,7 @@ describe('the password policy', () => {
   it.each<[string, UpdateAccountPasswordPolicyCommandInput | undefined, string, string]>([
     ['none of its own', undefined, 'Short-1', 'Password should have a minimum length of 8'],
     ['none of its own', undefined, 'only-lower-case', 'Password should have at least three of: uppercase letters, lowercase letters, numbers, symbols'],
+    ['none of its own', undefined, `root@${account}.example`, 'Password should not be the name or the email address of the account'],
     ['a minimum length', { MinimumPasswordLength: 12 }, 'Eleven-sign', 'Password should have a minimum length of 12'],
     ['uppercase letters', { RequireUppercaseCharacters: true }, 'lower-1é', 'Password should have at least one uppercase letter'],
     ['lowercase letters', { RequireLowercaseCharacters: true }, 'UPPER-1', 'Password should have at least one lowercase letter'],
@@ -152,6 +153,8 @@ describe('ChangePassword', () => {
     const guesses = await Promise.all(Array.from({ length: 8 }, (_, index) => failure(change(own, `Guess-number-${index}`, 'Another-password-2'))));
     expect(guesses.every(({ code }) => code === wrong.code)).toBe(true);
     expect(await failure(change(own, good, 'Another-password-2'))).toMatchObject(wrong);
+    await update('guesser', 'Another-password-2');
+    await change(own, 'Another-password-2', 'Another-password-3');
   });
 
   it('needs no policy where the password policy says so, on the own user alone (R21.26)', async () => {

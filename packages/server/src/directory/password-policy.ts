@@ -1,6 +1,7 @@
 import type { PasswordPolicyRow } from '../store/schema.ts';
 import type { Database, Writer } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
+import type { AccountFacts } from './facts.ts';
 
 /** The characters that count as symbols: AWS's list. */
 const symbols = new Set("!@#$%^&*()_+-=[]{}|'");
@@ -54,14 +55,16 @@ function classesOf(password: string): Classes {
   };
 }
 
-/** Checks a new password against the account's policy, or AWS's own where it has none: eight characters of three classes.
+/** Checks a new password against the account's policy, or AWS's own where it has none: eight characters of three classes,
+ * and not the name or the address of the account.
  * @throws ApiError `PasswordPolicyViolation` */
-export function checkPassword(password: string, policy: PasswordPolicyRow | undefined): void {
+export function checkPassword(password: string, policy: PasswordPolicyRow | undefined, account: Pick<AccountFacts, 'name' | 'email'> | undefined): void {
   const classes = classesOf(password);
   const minimum = policy?.minimum_length ?? 8;
   if (password.length < minimum) throw violation(`Password should have a minimum length of ${minimum}`);
   if (!policy) {
     if (Object.values(classes).filter(Boolean).length < 3) throw violation('Password should have at least three of: uppercase letters, lowercase letters, numbers, symbols');
+    if (account && [account.name, account.email].includes(password)) throw violation('Password should not be the name or the email address of the account');
     return;
   }
   if (policy.require_uppercase === 1 && !classes.uppercase) throw violation('Password should have at least one uppercase letter');

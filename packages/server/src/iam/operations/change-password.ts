@@ -16,7 +16,7 @@ export const changePassword = preparing<iam.IamOperations['ChangePassword'], Pre
     const name = impliedUser(call);
     return name === undefined ? { action: 'iam:ChangePassword', resource: call.caller.arn } : onUser('iam:ChangePassword', call, name);
   },
-  async prepare({ OldPassword, NewPassword }, { db, account, caller, environment, now }) {
+  async prepare({ OldPassword, NewPassword }, { db, account, caller, environment, now, snapshot }) {
     const { user, principal } = caller;
     if (!user || principal.kind !== 'user') throw new ApiError('InvalidUserType', 'Only IAM users can change their own password.');
     const { passwordAttempts: attempts } = environment;
@@ -28,7 +28,7 @@ export const changePassword = preparing<iam.IamOperations['ChangePassword'], Pre
     if (!isCurrentPassword(profile, await hashPassword(OldPassword, profile.salt))) throw wrongPassword();
     attempts.noteSuccess(user.id);
     checkNotExpired(profile.changed_at, policy, now);
-    checkPassword(NewPassword, policy);
+    checkPassword(NewPassword, policy, snapshot.find('account', account));
     const hash = await hashPassword(NewPassword, profile.salt);
     checkReuse(profile, hash, policy);
     return { profile, hash };

@@ -20,7 +20,7 @@ export const createLoginProfile = preparing<iam.IamOperations['CreateLoginProfil
       return { salt, hash: undefined };
     }
     if (Password === undefined) throw validation("1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null");
-    checkPassword(Password, await findPasswordPolicy(call.db, call.account));
+    checkPassword(Password, await findPasswordPolicy(call.db, call.account), call.snapshot.find('account', call.account));
     return { salt, hash: await hashPassword(Password, salt) };
   },
   async handle({ UserName, PasswordResetRequired }, call, hashed) {

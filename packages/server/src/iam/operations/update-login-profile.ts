@@ -10,18 +10,20 @@ import type { LoginProfileRow } from '../../store/schema.ts';
 /** What is not given stays as it is. */
 export const updateLoginProfile = preparing<iam.IamOperations['UpdateLoginProfile'], Prepared>({
   requires: ({ UserName }, call) => onUser('iam:UpdateLoginProfile', call, UserName),
-  async prepare({ UserName, Password }, { db, account }) {
+  async prepare({ UserName, Password }, { db, account, snapshot }) {
     const user = await getUserRow(db, account, UserName);
     const profile = await getLoginProfile(db, { account, user: user.id }, user.name);
     if (Password === undefined) return { profile, hash: undefined };
     const policy = await findPasswordPolicy(db, account);
-    checkPassword(Password, policy);
+    checkPassword(Password, policy, snapshot.find('account', account));
     const hash = await hashPassword(Password, profile.salt);
     checkReuse(profile, hash, policy);
     return { profile, hash };
   },
-  async handle({ PasswordResetRequired }, { writer, now }, { profile, hash }) {
+  async handle({ PasswordResetRequired }, { writer, now, environment }, { profile, hash }) {
     if (hash || PasswordResetRequired !== undefined) await update(writer, profile, { hash, resetRequired: PasswordResetRequired }, now);
+    // Guesses at the old password are none at the new one.
+    if (hash) environment.passwordAttempts.noteSuccess(profile.owner_id);
   },
 });
 
