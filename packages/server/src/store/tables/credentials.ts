@@ -11,6 +11,9 @@ export interface CredentialTables {
   credential_reports: CredentialReportRow;
 }
 
+/** What the snapshot of credentials is made of. */
+export type CredentialChangeKind = 'mfaDevice' | 'serverCertificate' | 'serviceCredential';
+
 export type CredentialStatus = 'Active' | 'Inactive';
 
 export interface PasswordPolicyRow {
