@@ -1,9 +1,11 @@
 import * as iam from '@aws-sdk/client-iam';
+import { DescribeResourcePolicyCommand, ListAccountsCommand, PutResourcePolicyCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, allow, credentialsOf, failure, policy } from '../clients/aws-clients.ts';
 import type { Credentials } from '../clients/aws-clients.ts';
 import { LocalServer } from '../protocol/local-server.ts';
+import { Organization, userOf } from '../protocol/organization.ts';
 
 let server: LocalServer;
 beforeAll(async () => {
@@ -87,5 +89,28 @@ describe('principals of stored policies', () => {
     await createRole('as-is', text);
     expect(await trustOf('as-is')).toBe(text);
     await server.iam().send(new iam.DeleteRoleCommand({ RoleName: 'as-is' }));
+  });
+});
+
+describe('the resource policy of an organization', () => {
+  it('means the user that it named, not a namesake (R7.3, R10.14)', async () => {
+    const organization = await Organization.create(server);
+    const account = await organization.account('member');
+    const inMember = await organization.enter(account);
+    const make = () => userOf(server, inMember, 'delegate', allow('organizations:*'));
+    const first = await make();
+    const named = `arn:aws:iam::${account}:user/delegate`;
+    await organization.client.send(new PutResourcePolicyCommand({ Content: policy({ Effect: 'Allow', Principal: { AWS: named }, Action: 'organizations:ListAccounts', Resource: '*' }) }));
+    const shown = async () => (await organization.client.send(new DescribeResourcePolicyCommand({}))).ResourcePolicy?.Content;
+    const list = (as: Credentials) => server.organizations(as).send(new ListAccountsCommand({}));
+    await expect(list(first)).resolves.toBeDefined();
+    expect(await shown()).toContain(named);
+    const client = server.iam(inMember);
+    const id = (await client.send(new iam.GetUserCommand({ UserName: 'delegate' }))).User?.UserId ?? '';
+    await client.send(new iam.DeleteAccessKeyCommand({ UserName: 'delegate', AccessKeyId: first.accessKeyId }));
+    await client.send(new iam.DeleteUserPolicyCommand({ UserName: 'delegate', PolicyName: 'p' }));
+    await client.send(new iam.DeleteUserCommand({ UserName: 'delegate' }));
+    expect(await shown()).toContain(`"${id}"`);
+    expect((await failure(list(await make()))).code).toBe('AccessDeniedException');
   });
 });

@@ -1,5 +1,6 @@
 import { createHash, createHmac, createPublicKey } from 'node:crypto';
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, ListUsersCommand, PutRolePolicyCommand, UpdateOpenIDConnectProviderThumbprintCommand } from '@aws-sdk/client-iam';
+import { EnablePolicyTypeCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AssumeRoleWithWebIdentityCommandInput } from '@aws-sdk/client-sts';
 import { httpsDocuments } from '@assent/server';
@@ -7,6 +8,7 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, allow, credentialsOf, failure, policy } from '../clients/aws-clients.ts';
 import { LocalServer } from '../protocol/local-server.ts';
+import { Organization } from '../protocol/organization.ts';
 import { signingPair, TestIssuer } from './test-issuer.ts';
 
 const host = 'login.example.com';
@@ -266,5 +268,23 @@ describe('a provider', () => {
     expect((await failure(assume(facebook, 'fb-no', { ProviderId: 'graph.facebook.com' }))).code).toBe('InvalidIdentityToken');
     await expect(assume(facebook, 'fb-yes', { ProviderId: 'graph.facebook.com' })).resolves.toMatchObject({ SubjectFromWebIdentityToken: '17' });
     expect((await failure(assume(facebook, await issuer.token(host), { ProviderId: host }))).code).toBe('InvalidParameterValue');
+  });
+});
+
+describe('resource control policies', () => {
+  it('stop web identities at the roles of members, who are of no organization themselves (R10.12, 8.3)', async () => {
+    const organization = await Organization.create(server);
+    const member = await organization.account('member');
+    const client = server.iam(await organization.enter(member));
+    await client.send(new CreateOpenIDConnectProviderCommand({ Url: `https://${host}`, ClientIDList: ['client-1'] }));
+    await client.send(new CreateRoleCommand({ RoleName: 'web', AssumeRolePolicyDocument: trusting(`arn:aws:iam::${member}:oidc-provider/${host}`) }));
+    const arn = `arn:aws:iam::${member}:role/web`;
+    await expect(assume(arn, await issuer.token(host))).resolves.toBeDefined();
+    await organization.client.send(new EnablePolicyTypeCommand({ RootId: organization.root, PolicyType: 'RESOURCE_CONTROL_POLICY' }));
+    const perimeter = (Action: string) => [{ Effect: 'Deny', Principal: '*', Action, Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalOrgID': organization.id } } }];
+    await organization.attach(await organization.policy('others', perimeter('sts:AssumeRole'), 'RESOURCE_CONTROL_POLICY'), member);
+    await expect(assume(arn, await issuer.token(host))).resolves.toBeDefined();
+    await organization.attach(await organization.policy('all', perimeter('sts:*'), 'RESOURCE_CONTROL_POLICY'), member);
+    expect(await failure(assume(arn, await issuer.token(host)))).toMatchObject({ code: 'AccessDenied', message: `Not authorized to perform ${action}` });
   });
 });

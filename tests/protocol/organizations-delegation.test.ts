@@ -126,6 +126,7 @@ describe('the resource policy (R10.14, R23.50)', () => {
     const Id = ResourcePolicy?.ResourcePolicySummary?.Id;
     expect(ResourcePolicy).toEqual({ ResourcePolicySummary: { Id: expect.stringMatching(/^rp-[a-z0-9]{10}$/) as string, Arn: `arn:aws:organizations::${management}:resourcepolicy/${organization.id}/${Id}` }, Content });
     expect((await client.send(new organizations.ListTagsForResourceCommand({ ResourceId: Id }))).Tags).toEqual([{ Key: 'k', Value: 'v' }]);
+    expect(await refusal(client.send(new organizations.PutResourcePolicyCommand({ Content, Tags: [{ Key: 'k', Value: 'w' }] })))).toBe('InvalidInputException UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED');
     expect((await put(toDelegate('organizations:ListAccounts'))).ResourcePolicy?.ResourcePolicySummary?.Id).toBe(Id);
     expect((await client.send(new organizations.DescribeResourcePolicyCommand({}))).ResourcePolicy?.Content).toBe(policy(toDelegate('organizations:ListAccounts')));
     await dropPolicy();
