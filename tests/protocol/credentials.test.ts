@@ -240,6 +240,10 @@ describe('access keys', () => {
     expect((await client.send(new iam.GetAccessKeyLastUsedCommand({ AccessKeyId }))).AccessKeyLastUsed).toEqual({ ServiceName: 'N/A', Region: 'N/A' });
     await expect(server.iam(credentialsOf(AccessKey)).send(new iam.ListUsersCommand({}))).resolves.toBeDefined();
     expect((await client.send(new iam.GetAccessKeyLastUsedCommand({ AccessKeyId }))).AccessKeyLastUsed).toMatchObject({ ServiceName: 'iam', Region: 'us-east-1' });
+    await user('asks-of-root');
+    await client.send(new iam.PutUserPolicyCommand({ UserName: 'asks-of-root', PolicyName: 'p', PolicyDocument: policy(allow('iam:GetAccessKeyLastUsed', `arn:aws:iam::${account}:*`)) }));
+    const asking = server.iam(credentialsOf((await client.send(new iam.CreateAccessKeyCommand({ UserName: 'asks-of-root' }))).AccessKey));
+    expect((await asking.send(new iam.GetAccessKeyLastUsedCommand({ AccessKeyId }))).UserName).toBe(account);
     await client.send(new iam.UpdateAccessKeyCommand({ AccessKeyId, Status: 'Inactive' }));
     expect((await failure(server.iam(credentialsOf(AccessKey)).send(new iam.ListUsersCommand({})))).code).toBe('InvalidClientTokenId');
     await client.send(new iam.DeleteAccessKeyCommand({ AccessKeyId }));

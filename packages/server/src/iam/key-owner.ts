@@ -32,10 +32,10 @@ export async function credentialUser(db: Database, call: Call, userName: string 
   return getUserRow(db, call.account, name);
 }
 
-/** Whose password a call is about: the root's only in a session of its own, which is how AWS has it too. Errors as above. */
+/** Whose password a call is about: the root's only in a session of AssumeRoot (R21.25). Errors as above. */
 export async function passwordOwner(db: Database, call: Call, userName: string | undefined): Promise<NamedOwner> {
   const found = await credentialOwner(db, call, userName);
-  if (found.user === undefined && !call.caller.session) throw noUserNamed();
+  if (found.user === undefined && call.caller.session?.holder.kind !== 'assumedRoot') throw noUserNamed();
   return found;
 }
 
