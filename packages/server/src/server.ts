@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { managedPolicyDocument } from '@assent/catalog';
+import { AccessEndpoints } from './access/access-endpoints.ts';
+import { AccessTokens } from './access/access-tokens.ts';
 import { adminHandler } from './admin/admin-handler.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
@@ -17,6 +19,7 @@ import { httpsDocuments } from './federation/https-documents.ts';
 import type { DocumentSource } from './federation/https-documents.ts';
 import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
+import type { Handled } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -55,6 +58,9 @@ export interface ServerOptions {
   readonly identityAuthorities?: readonly string[];
   /** How documents of identity providers are had; default over HTTPS. */
   readonly identityDocuments?: DocumentSource;
+  /** Who may ask the access endpoints for decisions without a signature: a token a line, behind it `explain` where
+   * explanations are for its bearer too. */
+  readonly accessTokens?: string;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -113,27 +119,30 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
       return baseUrl;
     },
   };
-  const dispatcher = new Dispatcher({
+  const accessTokens = options.accessTokens === undefined ? undefined : new AccessTokens(options.accessTokens);
+  const handling = {
     environment: { snapshot, vault, tokens, usage, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
-    store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
     authorizer: new Authorizer(library, new ControlPolicies(snapshot), (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
     newRequestId: randomUUID,
-    onHandled: ({ service, operation, code, seconds }) => {
+    onHandled: ({ service, operation, code, seconds }: Handled): void => {
       metrics.count('assent_requests_total', service, operation, code);
       metrics.observe(seconds);
     },
-    onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  });
+    onFault: (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  };
+  const dispatcher = new Dispatcher({ ...handling, store });
+  const access = new AccessEndpoints({ ...handling, db: store.reader, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
+    if (access.takes(request)) return access.handle(request);
     const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
       report(`a document of an issuer could not be read: ${(error as Error).message}`);
       return { status: 500, headers: {}, body: '' };
     });
     return document ?? dispatcher.handle(request);
   };
-  const tooLarge = dispatcher.tooLarge.bind(dispatcher);
+  const tooLarge = (request: RawRequest): RawResponse => (access.takes(request) ? access : dispatcher).tooLarge(request);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
   const reset = async (): Promise<void> => {

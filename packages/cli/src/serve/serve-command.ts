@@ -19,6 +19,7 @@ Usage: assent serve [OPTIONS]
   --account ID         id of the first account (123456789012)
   --standalone-accounts ID,...  further accounts, each in no organization and with a root key
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
+  --access-token-file FILE  bearer tokens that may ask /access/v1/evaluation, one a line
   --dev                POST /reset on the admin port empties everything
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
@@ -38,7 +39,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey, publicUrl, identityAuthorities } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile } = options;
     server = await startServer({
       host,
       port,
@@ -51,6 +52,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       ...(masterKey === undefined ? {} : { masterKey }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(identityAuthorities === undefined ? {} : { identityAuthorities: [certificatesIn(identityAuthorities)] }),
+      ...(accessTokenFile === undefined ? {} : { accessTokens: tokensIn(accessTokenFile) }),
     });
   } catch (error) {
     const message = startFailure(error, options);
@@ -76,6 +78,15 @@ function certificatesIn(path: string): string {
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`ASSENT_OIDC_CA must be a file of certificates in PEM, and \`${path}\` has none`);
   return text;
+}
+
+/** @throws UsageError where the file cannot be read */
+function tokensIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--access-token-file cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** Why a server cannot start, where it is not a fault of the program. */

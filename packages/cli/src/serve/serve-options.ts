@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly publicUrl: string | undefined;
   /** A file of certificates in PEM that identity providers may show. */
   readonly identityAuthorities: string | undefined;
+  /** A file of bearer tokens of the access endpoints. */
+  readonly accessTokenFile: string | undefined;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
 }
@@ -35,10 +37,11 @@ export function readServeOptions(args: readonly string[], environment: Environme
       'standalone-accounts': { type: 'string' },
       dev: { type: 'boolean' },
       'public-url': { type: 'string' },
+      'access-token-file': { type: 'string' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'public-url'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'public-url' | 'access-token-file'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -56,6 +59,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     standaloneAccounts,
     dev: values.dev ?? truth(environment, 'dev'),
     publicUrl: publicUrl(text('public-url')),
+    accessTokenFile: text('access-token-file'),
     identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,

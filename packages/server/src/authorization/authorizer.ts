@@ -1,5 +1,5 @@
 import { denialMessage, evaluate, isActionName, isResourceName } from '@assent/policy';
-import type { ApplicablePolicies, AuthorizationRequest, Decision, OrganizationFacts } from '@assent/policy';
+import type { ApplicablePolicies, AuthorizationRequest, Decision, OrganizationFacts, PolicySet, RequestContext } from '@assent/policy';
 import { organizationPath } from '../directory/hierarchy.ts';
 import { noOrganizationAccess } from '../directory/organization-fault.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
@@ -15,6 +15,12 @@ import type { Keys, Requirement } from './requirement.ts';
 
 /** Told of every decision that is taken. */
 export type DecisionListener = (request: AuthorizationRequest, decision: Decision) => void;
+
+/** Whom a question is about: what a call has of its caller. */
+export type Asked = Pick<Call, 'caller' | 'account' | 'snapshot' | 'now'>;
+
+/** Makes the context of a request from the keys that a requirement comes with. */
+export type ContextOf = (keys: Keys | undefined) => RequestContext;
 
 /** Decides calls by the policies that apply to the caller and the resource. There is no other way to be allowed. */
 export class Authorizer {
@@ -35,14 +41,22 @@ export class Authorizer {
     const all = Array.isArray(requirements) ? (requirements as readonly Requirement[]) : [requirements as Requirement];
     if (all.length === 0) throw new Error('an operation must say what it needs');
     for (const requirement of all) {
-      const request = this.#request(call, service, requirement);
+      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys));
       const decision = this.#decide(request, call);
       if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
       this.#checkAccess(call, service, requirement, request);
     }
   }
 
-  #decide(request: AuthorizationRequest, { caller: { session } }: Call): Decision {
+  /** Decides what somebody asks about a principal, who does not call himself.
+   * @param resource a resource-based policy that is given with the question */
+  answer(asked: Asked, requirement: Requirement, contextOf: ContextOf, resource?: PolicySet): { readonly request: AuthorizationRequest; readonly decision: Decision } {
+    const plain = this.#request(asked, requirement, contextOf);
+    const request = resource ? { ...plain, policies: { ...plain.policies, resource } } : plain;
+    return { request, decision: this.#decide(request, asked) };
+  }
+
+  #decide(request: AuthorizationRequest, { caller: { session } }: Asked): Decision {
     let decision = evaluate(request);
     if (session?.scopeDown && decision.decision === 'allowed') decision = this.#scopedDown(request, session) ?? decision;
     this.#listener(request, decision);
@@ -75,7 +89,7 @@ export class Authorizer {
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
-  #request(call: Call, service: string, { action, resource, resourceAccount, keys, trustOf }: Requirement): AuthorizationRequest {
+  #request(call: Asked, { action, resource, resourceAccount, keys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
     const { snapshot, account } = call;
@@ -89,14 +103,14 @@ export class Authorizer {
       // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
       resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
-      context: new CallContext(call, service, other ? { ...other, ...keys } : keys),
+      context: contextOf(other ? { ...other, ...keys } : keys),
       now: call.now,
       ...(organization ? { organization } : {}),
       policies: this.#policies(call, trustOf, owner),
     };
   }
 
-  #policies({ caller, snapshot }: Call, trustOf: string | undefined, owner: string): ApplicablePolicies {
+  #policies({ caller, snapshot }: Asked, trustOf: string | undefined, owner: string): ApplicablePolicies {
     const { user, role, session, principal } = caller;
     const holder = user ?? role;
     const identity = holder ? this.#library.identity(holder) : principal.kind === 'federatedUser' ? this.#library.everything : undefined;

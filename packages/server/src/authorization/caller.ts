@@ -36,21 +36,8 @@ export function callerOf(identity: Identity, snapshot: Snapshot, partition: stri
       return rootCaller(partition, account, accessKeyId, session);
     case 'user':
       return userCaller(partition, known(snapshot.find('user', holder.userId), holder.userId), accessKeyId, session);
-    case 'role': {
-      const role = known(snapshot.find('role', holder.roleId), holder.roleId);
-      const arn = sessionArn(partition, account, role.name, holder.sessionName);
-      return {
-        principal: { kind: 'roleSession', arn, roleArn: entityArn(partition, account, 'role', role.path, role.name), account, roleId: role.id },
-        account,
-        userId: `${role.id}:${holder.sessionName}`,
-        arn,
-        accessKeyId,
-        user: undefined,
-        role,
-        session,
-        tags: overridden(role.tags, session.tags ?? []),
-      };
-    }
+    case 'role':
+      return roleCaller(partition, known(snapshot.find('role', holder.roleId), holder.roleId), holder.sessionName, session);
     case 'federated': {
       const user = holder.userId === undefined ? undefined : known(snapshot.find('user', holder.userId), holder.userId);
       const arn = federatedUserArn(partition, account, holder.name);
@@ -88,7 +75,24 @@ function rootCaller(partition: string, account: string, accessKeyId: string, ses
   return { principal: { kind: 'root', arn, account }, account, userId: account, arn, accessKeyId, user: undefined, role: undefined, session, tags: [] };
 }
 
-function userCaller(partition: string, user: UserFacts, accessKeyId: string, session: Session | undefined): Caller {
+/** A session of a role; without `session`, as the role alone makes it: no tags, no session policies. */
+export function roleCaller(partition: string, role: RoleFacts, sessionName: string, session: Session | undefined): Caller {
+  const { account } = role;
+  const arn = sessionArn(partition, account, role.name, sessionName);
+  return {
+    principal: { kind: 'roleSession', arn, roleArn: entityArn(partition, account, 'role', role.path, role.name), account, roleId: role.id },
+    account,
+    userId: `${role.id}:${sessionName}`,
+    arn,
+    accessKeyId: session?.accessKeyId ?? '',
+    user: undefined,
+    role,
+    session,
+    tags: overridden(role.tags, session?.tags ?? []),
+  };
+}
+
+export function userCaller(partition: string, user: UserFacts, accessKeyId: string, session: Session | undefined): Caller {
   const arn = entityArn(partition, user.account, 'user', user.path, user.name);
   return { principal: { kind: 'user', arn, account: user.account, id: user.id }, account: user.account, userId: user.id, arn, accessKeyId, user, role: undefined, session, tags: user.tags };
 }

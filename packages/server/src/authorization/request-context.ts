@@ -14,6 +14,12 @@ const globalKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['aws:useragent', ({ userAgent }) => single(userAgent)],
   // Global services report their home region; STS is where it was called.
   ['aws:requestedregion', ({ region, partition }, service) => single(service === 'sts' ? region : homeRegion(partition))],
+]);
+
+type ReadSession = (asked: Pick<Call, 'caller' | 'now'>) => ContextValue | undefined;
+
+/** The global keys that tell of a session, absent without one. */
+const sessionKeys: ReadonlyMap<string, ReadSession> = new Map<string, ReadSession>([
   ['aws:tokenissuetime', ({ caller: { session } }) => single(session && new Date(session.issuedAt).toISOString())],
   // R4.15, D43: only sessions say whether a second factor was given, and chained ones do not carry it on.
   ['aws:multifactorauthpresent', ({ caller: { session } }) => single(session && String(session.mfaAt !== undefined))],
@@ -22,6 +28,25 @@ const globalKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 const principalTag = 'aws:principaltag/';
+
+/** The tags of a principal under their keys, `undefined` for other keys. */
+export function principalTagValue(key: string, { tags }: Call['caller']): ContextValue | undefined {
+  if (!key.startsWith(principalTag)) return undefined;
+  const name = key.slice(principalTag.length);
+  return single(tags.find((tag) => tag.key.toLowerCase() === name)?.value);
+}
+
+/** What a session says of itself under a key; `undefined` where that is nothing. */
+export const sessionValue = (key: string, asked: Pick<Call, 'caller' | 'now'>): ContextValue | undefined => sessionKeys.get(key)?.(asked) ?? carriedValue(key, asked.caller);
+
+/** Whether a key is for the session alone to say. */
+export const isSessionKey = (key: string): boolean => sessionKeys.has(key);
+
+function carriedValue(key: string, { session }: Call['caller']): ContextValue | undefined {
+  const carried = session?.carried;
+  const value = carried && Object.hasOwn(carried, key) ? carried[key] : undefined;
+  return typeof value === 'object' ? { values: value, multi: true } : single(value);
+}
 
 /** The condition keys of a call, those of the requirement among them, read when a policy asks for them. */
 export class CallContext implements RequestContext {
@@ -40,21 +65,13 @@ export class CallContext implements RequestContext {
   get(key: string): ContextValue | undefined {
     const own = (this.#own ??= lowerCased(this.#keys)).get(key);
     if (own) return own;
-    if (key.startsWith(principalTag)) {
-      const name = key.slice(principalTag.length);
-      return single(this.#call.caller.tags.find((tag) => tag.key.toLowerCase() === name)?.value);
-    }
-    return globalKeys.get(key)?.(this.#call, this.#service) ?? this.#carried(key);
-  }
-
-  #carried(key: string): ContextValue | undefined {
-    const carried = this.#call.caller.session?.carried;
-    const value = carried && Object.hasOwn(carried, key) ? carried[key] : undefined;
-    return typeof value === 'object' ? { values: value, multi: true } : single(value);
+    if (key.startsWith(principalTag)) return principalTagValue(key, this.#call.caller);
+    return globalKeys.get(key)?.(this.#call, this.#service) ?? sessionValue(key, this.#call);
   }
 }
 
-function lowerCased(keys: Keys = {}): ReadonlyMap<string, ContextValue> {
+/** The keys of a requirement as the engine asks for them, in lower case. */
+export function lowerCased(keys: Keys = {}): ReadonlyMap<string, ContextValue> {
   const context = new Map<string, ContextValue>();
   for (const [key, value] of Object.entries(keys)) {
     if (value !== undefined) context.set(key.toLowerCase(), { values: typeof value === 'string' ? [value] : value, multi: typeof value !== 'string' });

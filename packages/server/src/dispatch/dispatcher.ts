@@ -21,6 +21,8 @@ import { decodeJson } from '../wire/json-codec.ts';
 import { actionOf, decodeQuery } from '../wire/query-decoder.ts';
 import type { DecodedRequest } from '../wire/query-decoder.ts';
 import { answerOf, errorAnswer } from './answer.ts';
+import { callOf, noteUse } from './call-of.ts';
+import type { CallOrigin } from './call-of.ts';
 import { partitionOf, regionOfHost } from './partition.ts';
 import { findService, serviceNames } from './service.ts';
 
@@ -96,7 +98,7 @@ export class Dispatcher {
     if (!identity) throw signatureError('missing', 'Request is missing Authentication Token', 'query');
     const partition = partitionOf(region);
     const call = this.#call(request, requestId, { region, partition, caller: callerOf(identity, this.#options.environment.snapshot, partition) });
-    this.#noteUse(call, model.service);
+    noteUse(call, model.service);
     checkSessionLimits(call.caller, model.service, name);
     authorizer.authorize(call, model.service, operation.requires(input, call));
     const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
@@ -125,28 +127,9 @@ export class Dispatcher {
     return admission.handle(call);
   }
 
-  #call(request: RawRequest, requestId: string, { region, partition, caller }: Pick<Call, 'region' | 'partition' | 'caller'>): Call {
+  #call(request: RawRequest, requestId: string, who: CallOrigin): Call {
     const { environment, store } = this.#options;
-    return {
-      requestId,
-      now: request.receivedAt,
-      partition,
-      region,
-      sourceIp: request.sourceIp,
-      userAgent: headerValues(request).get('user-agent')?.[0],
-      secure: request.secure,
-      caller,
-      account: caller.account,
-      environment,
-      snapshot: environment.snapshot,
-      db: store.reader,
-    };
-  }
-
-  #noteUse({ caller, environment, now, region }: Call, service: string): void {
-    const use = { at: Math.floor(now.getTime() / 1000) * 1000, service, region };
-    if (caller.role) environment.usage.noteRole(caller.role.id, use);
-    else if (!caller.session) environment.usage.noteAccessKey(caller.accessKeyId, use);
+    return callOf(request, requestId, who, environment, store.reader);
   }
 
   #errorOf(error: unknown, requestId: string, model: ApiModel): ApiError {
