@@ -6,3 +6,6 @@ export type * as sts from './api/sts.types.ts';
 export { findManagedPolicy, listManagedPolicies, managedPolicyDocument } from './managed-policies/managed-policy.ts';
 export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
 export { isMultivaluedKey } from './condition-keys/condition-key.ts';
+export { findAction, findService, listServices, serviceName } from './service-reference/service-reference.ts';
+export type { NamedService } from './service-reference/service-reference.ts';
+export type { AccessLevel, Action, ActionResource, ConditionKey, ConditionKeyType, ResourceType, ServiceReference } from './service-reference/service.ts';
