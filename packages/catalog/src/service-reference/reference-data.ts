@@ -3,6 +3,10 @@ export interface ServiceReferenceIndex {
   readonly source: string;
   readonly licence: string;
   readonly date: string;
+  /** Which services have resource types under the service part of an ARN. */
+  readonly arnServices: Readonly<Record<string, readonly string[]>>;
+  /** Which services have condition keys with a prefix that is not their own, `aws` apart; in lower case. */
+  readonly keyPrefixes: Readonly<Record<string, readonly string[]>>;
   readonly services: readonly (readonly [prefix: string, name: string, length: number])[];
 }
 
@@ -11,6 +15,8 @@ export interface ServiceData {
   readonly actions: readonly ActionData[];
   readonly resourceTypes: readonly (readonly [name: string, arn: string, conditionKeys: readonly number[]])[];
   readonly conditionKeys: readonly (readonly [name: string, type: number])[];
+  /** Actions of which nothing but the name is known; `*` for a retired service, of which no action is listed. */
+  readonly unlisted?: readonly string[] | '*';
 }
 
 export type ActionData = readonly [

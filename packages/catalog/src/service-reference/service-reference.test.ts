@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAction, findService, listServices, serviceName } from './service-reference.ts';
+import { findAction, findArnFormats, findService, findServiceConditionKey, isKeyPrefix, listServices, serviceName } from './service-reference.ts';
 
 describe('the service reference', () => {
   it('has every service under one prefix, with a name', () => {
@@ -34,6 +34,28 @@ describe('the service reference', () => {
 
   it.each(['nosuch:Thing', 's3:NoSuchThing', 's3', '', ':', '__proto__:constructor'])('does not know the action `%s`', (action) => {
     expect(findAction(action)).toBeUndefined();
+  });
+
+  it('knows the actions of retired services and unlisted ones by name', () => {
+    expect(findService('deeplens')?.hasAction('Anything')).toBe(true);
+    expect(findService('memorydb')?.hasAction('replicatemultiregionclusterdata')).toBe(true);
+    expect(findService('memorydb')?.hasAction('NoSuchThing')).toBe(false);
+  });
+
+  it('finds the formats of ARNs by their service part, whatever service has them', () => {
+    expect(findArnFormats('iam').map(({ name }) => name)).toEqual(expect.arrayContaining(['role', 'user']));
+    expect(findArnFormats('catalog').length + findArnFormats('execute-api').length).toBeGreaterThan(0);
+    expect(findArnFormats('nosuch')).toEqual([]);
+  });
+
+  it.each([
+    ['catalog:ChangeType', 'String'],
+    ['saml:aud', 'String'],
+    ['token.actions.githubusercontent.com:actor', 'String'],
+    ['ec2:SourceInstanceARN', 'ARN'],
+  ])('finds the key %s, whose prefix is not that of its service', (key, type) => {
+    expect(findServiceConditionKey(key)?.type).toBe(type);
+    expect(isKeyPrefix(key.slice(0, key.lastIndexOf(':')))).toBe(true);
   });
 
   it('has for every service readable data, in which every reference leads somewhere', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { ServiceReference } from './service.ts';
-import type { Action } from './service.ts';
+import type { Action, ConditionKey, ResourceType } from './service.ts';
 import type { ServiceData, ServiceReferenceIndex } from './reference-data.ts';
 
 /** A service by the prefix of its actions, and the name that AWS's pages give it. */
@@ -15,6 +15,8 @@ interface Loaded {
   /** Where a service lies in the compressed file. */
   readonly places: ReadonlyMap<string, { readonly name: string; readonly start: number; readonly end: number }>;
   readonly bytes: Buffer;
+  readonly arnServices: ReadonlyMap<string, readonly string[]>;
+  readonly keyPrefixes: ReadonlyMap<string, readonly string[]>;
 }
 
 let loaded: Loaded | undefined;
@@ -28,7 +30,13 @@ function load(): Loaded {
   const index = JSON.parse(readFileSync(dataFile('index.json'), 'utf8')) as ServiceReferenceIndex;
   let end = 0;
   const places = new Map(index.services.map(([prefix, name, length]) => [prefix, { name, start: end, end: (end += length) }] as const));
-  loaded = { names: index.services.map(([prefix, name]) => ({ prefix, name })), places, bytes: readFileSync(dataFile('services.br')) };
+  loaded = {
+    names: index.services.map(([prefix, name]) => ({ prefix, name })),
+    places,
+    bytes: readFileSync(dataFile('services.br')),
+    arnServices: new Map(Object.entries(index.arnServices)),
+    keyPrefixes: new Map(Object.entries(index.keyPrefixes)),
+  };
   return loaded;
 }
 
@@ -60,3 +68,24 @@ export function findAction(action: string): Action | undefined {
   const colon = action.indexOf(':');
   return colon < 0 ? undefined : findService(action.slice(0, colon))?.action(action.slice(colon + 1));
 }
+
+/** Resource types whose ARNs have this service part, of whatever service they are.
+ * @example findArnFormats('iam') // roles, users …, and what other services have under it */
+export function findArnFormats(arnService: string): readonly ResourceType[] {
+  return (load().arnServices.get(arnService) ?? []).flatMap((prefix) => findService(prefix)?.resourceTypes.filter(({ arn }) => arn.split(':')[2] === arnService) ?? []);
+}
+
+/** A condition key that is no global one, by its whole name, without regard to case. */
+export function findServiceConditionKey(name: string): ConditionKey | undefined {
+  const prefix = name.slice(0, name.lastIndexOf(':')).toLowerCase();
+  const own = findService(prefix)?.conditionKey(name);
+  if (own) return own;
+  for (const other of load().keyPrefixes.get(prefix) ?? []) {
+    const key = findService(other)?.conditionKey(name);
+    if (key) return key;
+  }
+  return undefined;
+}
+
+/** Whether some service has condition keys with this prefix. */
+export const isKeyPrefix = (prefix: string): boolean => load().places.has(prefix.toLowerCase()) || load().keyPrefixes.has(prefix.toLowerCase());

@@ -41,6 +41,7 @@ export class ServiceReference {
   readonly resourceTypes: readonly ResourceType[];
   readonly conditionKeys: readonly ConditionKey[];
   readonly #data: ReadonlyMap<string, ActionData>;
+  readonly #unlisted: ReadonlySet<string> | '*';
   readonly #actions = new Map<string, Action>();
   readonly #keys = new Map<string, ConditionKey>();
   /** Keys in which a part is the user's: what stands before and behind it, in lower case. */
@@ -52,12 +53,20 @@ export class ServiceReference {
     this.conditionKeys = data.conditionKeys.map(([key, type]) => ({ name: key, type: conditionKeyTypes[type] ?? 'String' }));
     this.resourceTypes = data.resourceTypes.map(([type, arn, keys]) => ({ name: type, arn, conditionKeys: this.#named(keys) }));
     this.#data = new Map(data.actions.map((action) => [action[0].toLowerCase(), action]));
+    this.#unlisted = data.unlisted === '*' ? '*' : new Set(data.unlisted?.map((action) => action.toLowerCase()));
     for (const key of this.conditionKeys) {
       const lower = key.name.toLowerCase();
       const [start, end] = [lower.indexOf('${'), lower.indexOf('}')];
       if (start < 0) this.#keys.set(lower, key);
       else this.#families.push({ before: lower.slice(0, start), behind: lower.slice(end + 1), key });
     }
+  }
+
+  /** Whether an action exists, be it that no more than its name is known; always for a service that AWS has retired.
+   * @param name without the prefix, and without regard to case */
+  hasAction(name: string): boolean {
+    const key = name.toLowerCase();
+    return this.#unlisted === '*' || this.#data.has(key) || this.#unlisted.has(key);
   }
 
   /** Names of all actions, without the prefix. */
