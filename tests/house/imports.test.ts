@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '../..');
 const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; node: boolean }>> = {
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
-  server: { packages: ['@assent/policy', '@assent/catalog'], libraries: ['kysely'], node: true },
+  analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
+  server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['kysely'], node: true },
   cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/server'], libraries: ['yaml'], node: true },
 };
 

@@ -1,0 +1,16 @@
+import { allFormats, resourceArns } from '../resource-arn.ts';
+import { allButTrust } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+
+export const missingArnAccount: Rule = {
+  code: 'MISSING_ARN_ACCOUNT',
+  type: 'ERROR',
+  kinds: allButTrust,
+  meaning: 'A resource ARN that needs an account id has none.',
+  remedy: 'Write the account id, or `*` for all.',
+  *check(policy, facts) {
+    for (const arn of resourceArns(policy)) {
+      if (arn.account === '' && allFormats(arn, facts, ({ account }) => account === 'present')) yield { details: `ARNs of this kind in ${arn.service} have an account id.`, places: [arn.text] };
+    }
+  },
+};
