@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { accessLevels, conditionKeyTypes } from '../../packages/catalog/src/service-reference/reference-data.ts';
 import type { ActionData, ServiceData, ServiceReferenceIndex } from '../../packages/catalog/src/service-reference/reference-data.ts';
-import { keyRepairs, optionalResourceTypes, retiredServices, unlistedActions, unlistedKeys } from './repairs.ts';
+import { keyRepairs, optionalResourceTypes, retiredServices, unlistedActions, unlistedArns, unlistedKeys } from './repairs.ts';
 
 interface SourceAction {
   readonly name: string;
@@ -85,6 +85,7 @@ const index: ServiceReferenceIndex = {
   licence: 'MIT',
   date: manifest.updatedAt.slice(0, 10),
   arnServices: placesOf(services.flatMap(([prefix, data]) => data.resourceTypes.map(([, arn]) => [arn.split(':')[2] ?? '', prefix] as const))),
+  unlistedArns,
   keyPrefixes: placesOf(services.flatMap(([prefix, data]) => data.conditionKeys.map(([key]) => [keyPrefix(key), prefix] as const).filter(([key]) => key !== prefix && key !== 'aws'))),
   services: prefixes.map((prefix, position) => [prefix, names[prefix] ?? prefix, blocks[position]?.length ?? 0]),
 };

@@ -53,3 +53,16 @@ export const unlistedKeys: Readonly<Record<string, readonly string[]>> = {
   // AmazonDataZoneGlueManageAccessRolePolicy
   'lakeformation': ['lakeformation:GlueARN'],
 };
+
+/** Forms of ARNs that the reference does not list, while a policy that AWS manages names them. */
+export const unlistedArns: Readonly<Record<string, readonly string[]>> = {
+  // AWSMigrationHubRefactorSpacesFullAccess, AWSConfigServiceRolePolicy
+  'apigateway': ['arn:${Partition}:apigateway:${Region}::/tags', 'arn:${Partition}:apigateway:${Region}::/v2/apis'],
+  // AmazonSageMakerHyperPodObservabilityAdminAccess
+  'aps': ['arn:${Partition}:aps:${Region}:${Account}:/workspaces'],
+  'grafana': ['arn:${Partition}:grafana:${Region}:${Account}:/workspaces'],
+  // AWSManagedServices_DetectiveControlsConfig_ServiceRolePolicy
+  'cloudformation': ['arn:${Partition}:cloudformation:${Region}:${Account}:stack/${StackName}'],
+  // AWSDeepRacerCloudFormationAccessPolicy
+  'robomaker': ['arn:${Partition}:robomaker:${Region}:${Account}:/createSimulationApplication'],
+};

@@ -1,5 +1,5 @@
 import { findArnFormats, findGlobalConditionKey, findService, findServiceConditionKey, isKeyPrefix, listPartitions, listServices } from '@assent/catalog';
-import type { Action, ConditionKeyType, ResourceType, ServiceReference } from '@assent/catalog';
+import type { Action, ConditionKeyType, ServiceReference } from '@assent/catalog';
 import { compileGlob } from '@assent/policy';
 import { ArnFormat } from './arn-format.ts';
 
@@ -38,7 +38,7 @@ export class AwsFacts {
   arnFormats(service: string): readonly ArnFormat[] {
     let formats = this.#formats.get(service);
     if (!formats) {
-      formats = findArnFormats(service).map(({ arn }: ResourceType) => new ArnFormat(arn));
+      formats = findArnFormats(service).map((arn) => new ArnFormat(arn));
       this.#formats.set(service, formats);
     }
     return formats;

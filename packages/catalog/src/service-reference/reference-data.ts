@@ -5,6 +5,8 @@ export interface ServiceReferenceIndex {
   readonly date: string;
   /** Which services have resource types under the service part of an ARN. */
   readonly arnServices: Readonly<Record<string, readonly string[]>>;
+  /** Forms of ARNs that no resource type has, by their service part. */
+  readonly unlistedArns: Readonly<Record<string, readonly string[]>>;
   /** Which services have condition keys with a prefix that is not their own, `aws` apart; in lower case. */
   readonly keyPrefixes: Readonly<Record<string, readonly string[]>>;
   readonly services: readonly (readonly [prefix: string, name: string, length: number])[];

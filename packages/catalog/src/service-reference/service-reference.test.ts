@@ -43,8 +43,9 @@ describe('the service reference', () => {
   });
 
   it('finds the formats of ARNs by their service part, whatever service has them', () => {
-    expect(findArnFormats('iam').map(({ name }) => name)).toEqual(expect.arrayContaining(['role', 'user']));
-    expect(findArnFormats('catalog').length + findArnFormats('execute-api').length).toBeGreaterThan(0);
+    expect(findArnFormats('iam')).toContain('arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}');
+    expect(findArnFormats('execute-api').length).toBeGreaterThan(0);
+    expect(findArnFormats('aps')).toContain('arn:${Partition}:aps:${Region}:${Account}:/workspaces');
     expect(findArnFormats('nosuch')).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { ServiceReference } from './service.ts';
-import type { Action, ConditionKey, ResourceType } from './service.ts';
+import type { Action, ConditionKey } from './service.ts';
 import type { ServiceData, ServiceReferenceIndex } from './reference-data.ts';
 
 /** A service by the prefix of its actions, and the name that AWS's pages give it. */
@@ -16,6 +16,7 @@ interface Loaded {
   readonly places: ReadonlyMap<string, { readonly name: string; readonly start: number; readonly end: number }>;
   readonly bytes: Buffer;
   readonly arnServices: ReadonlyMap<string, readonly string[]>;
+  readonly unlistedArns: ReadonlyMap<string, readonly string[]>;
   readonly keyPrefixes: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -35,6 +36,7 @@ function load(): Loaded {
     places,
     bytes: readFileSync(dataFile('services.br')),
     arnServices: new Map(Object.entries(index.arnServices)),
+    unlistedArns: new Map(Object.entries(index.unlistedArns)),
     keyPrefixes: new Map(Object.entries(index.keyPrefixes)),
   };
   return loaded;
@@ -69,10 +71,12 @@ export function findAction(action: string): Action | undefined {
   return colon < 0 ? undefined : findService(action.slice(0, colon))?.action(action.slice(colon + 1));
 }
 
-/** Resource types whose ARNs have this service part, of whatever service they are.
- * @example findArnFormats('iam') // roles, users …, and what other services have under it */
-export function findArnFormats(arnService: string): readonly ResourceType[] {
-  return (load().arnServices.get(arnService) ?? []).flatMap((prefix) => findService(prefix)?.resourceTypes.filter(({ arn }) => arn.split(':')[2] === arnService) ?? []);
+/** The forms of ARNs that have this service part, of whatever service the resource types are.
+ * @example findArnFormats('iam') // 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}' … */
+export function findArnFormats(arnService: string): readonly string[] {
+  const { arnServices, unlistedArns } = load();
+  const listed = (arnServices.get(arnService) ?? []).flatMap((prefix) => findService(prefix)?.resourceTypes ?? []);
+  return [...listed.map(({ arn }) => arn).filter((arn) => arn.split(':')[2] === arnService), ...(unlistedArns.get(arnService) ?? [])];
 }
 
 /** A condition key that is no global one, by its whole name, without regard to case. */

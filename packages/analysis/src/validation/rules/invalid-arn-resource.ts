@@ -10,7 +10,8 @@ export const invalidArnResource: Rule = {
   remedy: 'Write the resource in a form that the service has, such as `table/name`.',
   *check(policy, facts) {
     for (const arn of resourceArns(policy)) {
-      if (isPattern(arn.service)) continue;
+      // Policies that AWS manages have patterns of no listed form, and AWS lets them pass: only what is written out is looked at.
+      if (isPattern(arn.service) || isPattern(arn.resource)) continue;
       const formats = facts.arnFormats(arn.service);
       if (arn.resource !== '' && (formats.length === 0 || formats.some((format) => format.admits(arn.resource)))) continue;
       yield { details: `\`${arn.resource}\` has the form of no resource of ${arn.service}.`, places: [arn.text] };

@@ -10,7 +10,7 @@ export const missingArnRegion: Rule = {
   remedy: 'Write the region, or `*` for all.',
   *check(policy, facts) {
     for (const arn of resourceArns(policy)) {
-      if (arn.region === '' && allFormats(arn, facts, ({ region }) => region === 'present')) yield { details: `ARNs of this kind in ${arn.service} have a region.`, places: [arn.text] };
+      if (arn.region === '' && !/^[*?]/.test(arn.resource) && allFormats(arn, facts, ({ region }) => region === 'present')) yield { details: `ARNs of this kind in ${arn.service} have a region.`, places: [arn.text] };
     }
   },
 };
