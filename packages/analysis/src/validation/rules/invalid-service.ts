@@ -14,9 +14,9 @@ export const invalidService: Rule = {
       if (!isPattern(arn.service) && !facts.isArnService(arn.service.toLowerCase())) yield { details: `There is no service \`${arn.service}\` in ARNs.`, places: [arn.text] };
     }
     for (const { condition } of conditionsOf(policy)) {
-      const prefix = condition.key.slice(0, Math.max(0, condition.key.lastIndexOf(':')));
+      const prefix = condition.key.slice(0, Math.max(0, condition.key.indexOf(':')));
       // A host is an identity provider, of which there are more than anybody knows.
-      if (prefix === '' || /^aws$/i.test(prefix) || prefix.includes('.') || prefix.includes(':') || facts.isKeyPrefix(prefix)) continue;
+      if (prefix === '' || /^aws$/i.test(prefix) || prefix.includes('.') || facts.isKeyPrefix(prefix)) continue;
       yield { details: `There is no service \`${prefix}\` that has condition keys.`, places: [condition.keyPlace] };
     }
   },
