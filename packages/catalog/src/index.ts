@@ -1,5 +1,6 @@
 export { apiModel } from './api/api-model.ts';
-export type { ApiModel, ErrorModel, OperationModel, ServiceName, Shape } from './api/model.ts';
+export type { ApiModel, ErrorModel, OperationModel, Protocol, ServiceName, Shape } from './api/model.ts';
+export type * as accessAnalyzer from './api/access-analyzer.types.ts';
 export type * as iam from './api/iam.types.ts';
 export type * as organizations from './api/organizations.types.ts';
 export type * as sts from './api/sts.types.ts';
