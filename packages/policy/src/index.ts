@@ -38,6 +38,7 @@ export type { PolicySet, PolicySource } from './evaluation/policy-set.ts';
 export type { ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext } from './evaluation/request.ts';
 export { defaultSemantics } from './evaluation/semantics.ts';
 export type { Semantics } from './evaluation/semantics.ts';
+export { parseSemantics, SemanticsError } from './evaluation/semantics-text.ts';
 export { compilePolicy } from './statement/compiled-policy.ts';
 export type { CompiledPolicy, CompileOptions } from './statement/compiled-policy.ts';
 export { CaseError } from './cases/authorization-case.ts';

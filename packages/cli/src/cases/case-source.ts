@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join } from 'node:path';
 import { readCaseList, readJsonLines, readJsonList } from '@assent/policy';
-import type { CaseOptions, CaseValue, FileCase } from '@assent/policy';
+import type { CaseOptions, CaseValue, FileCase, Semantics } from '@assent/policy';
 import { isMultivaluedKey } from '@assent/catalog';
 import { parse } from 'yaml';
 
@@ -20,7 +20,7 @@ export class CaseFileError extends Error {
 /** Reads the cases of a file, or of standard input for `-`. What it is follows from its name: YAML, JSON or JSON Lines;
  * standard input is a JSON list where it begins with `[`, else JSON Lines.
  * @throws CaseFileError */
-export function readCaseFile(file: string, now: Date): readonly FileCase[] {
+export function readCaseFile(file: string, now: Date, semantics: Semantics): readonly FileCase[] {
   let text: string;
   try {
     text = readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -28,7 +28,7 @@ export function readCaseFile(file: string, now: Date): readonly FileCase[] {
     throw new CaseFileError(file, (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message);
   }
   const folder = file === '-' ? '.' : dirname(file);
-  const options: CaseOptions = { loadDocument: (path) => readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8'), isMultivalued: isMultivaluedKey, now };
+  const options: CaseOptions = { loadDocument: (path) => readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8'), isMultivalued: isMultivaluedKey, now, semantics };
   try {
     switch (file === '-' ? (text.trimStart().startsWith('[') ? '.json' : '.jsonl') : extname(file).toLowerCase()) {
       case '.yaml':

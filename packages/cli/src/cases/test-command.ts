@@ -1,16 +1,19 @@
 import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runCase } from '@assent/policy';
-import type { CaseResult, Expectation, FileCase, MatchedStatement } from '@assent/policy';
+import type { CaseResult, Expectation, FileCase, MatchedStatement, Semantics } from '@assent/policy';
 import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
 import { CaseFileError, readCaseFile } from './case-source.ts';
+import { readSemantics, semanticsOption } from './semantics-option.ts';
 
 const help = `Runs case files and compares each decision with what the case expects.
 
-Usage: assent test FILE...
+Usage: assent test [--semantics NAME=VALUE]... FILE...
 
   FILE    cases in YAML, JSON or JSON Lines; patterns such as 'cases/**/*.yaml' work
+
+  --semantics NAME=VALUE    sets a switch, as often as wanted (docs/decisions.md)
 
 Prints what does not hold, with the reason and the statements that matched, and a line of totals.
 
@@ -27,10 +30,11 @@ interface Totals {
 }
 
 function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+  const { positionals, values } = parseArgs({ args: [...args], options: semanticsOption, allowPositionals: true });
   if (positionals.length === 0) throw new UsageError('`assent test` takes at least one file; see `assent test --help`');
+  const semantics = readSemantics(values.semantics);
   const totals: Totals = { held: 0, failed: 0, unreadable: 0 };
-  for (const file of positionals.flatMap(expand)) testFile(file, totals, terminal);
+  for (const file of positionals.flatMap(expand)) testFile(file, semantics, totals, terminal);
   const { held, failed, unreadable } = totals;
   terminal.out(`${held} passed, ${failed} failed${unreadable > 0 ? `, ${unreadable} unreadable` : ''}\n`);
   return Promise.resolve(unreadable > 0 ? 2 : failed > 0 ? 1 : 0);
@@ -44,10 +48,10 @@ function expand(pattern: string): readonly string[] {
   return files;
 }
 
-function testFile(file: string, totals: Totals, terminal: Terminal): void {
+function testFile(file: string, semantics: Semantics, totals: Totals, terminal: Terminal): void {
   let cases: readonly FileCase[];
   try {
-    cases = readCaseFile(file, new Date());
+    cases = readCaseFile(file, new Date(), semantics);
   } catch (error) {
     if (!(error instanceof CaseFileError)) throw error;
     totals.unreadable++;

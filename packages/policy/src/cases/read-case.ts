@@ -58,6 +58,7 @@ class CaseReader {
       ...(id === undefined ? {} : { id }),
       ...(name === undefined ? {} : { name }),
       request: this.#request(),
+      ...(this.#options.semantics ? { semantics: this.#options.semantics } : {}),
       ...(expect === undefined ? {} : { expect: this.#expectation(expect) }),
     };
   }
@@ -185,7 +186,7 @@ class CaseReader {
   #document(value: CaseValue, type: PolicyType, field: string): CompiledPolicy {
     const { text, name } = this.#documentText(value, field);
     const { document, faults } = parsePolicy(text, { type });
-    if (document) return compilePolicy(document, { type, ...(name === undefined ? {} : { name }) });
+    if (document) return compilePolicy(document, { type, ...(name === undefined ? {} : { name }), ...(this.#options.semantics ? { semantics: this.#options.semantics } : {}) });
     const [first] = faults;
     const where = first ? `line ${first.span.start.line}, column ${first.span.start.column}: ` : '';
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';

@@ -34,4 +34,6 @@ export interface Decision {
   /** One sentence. */
   readonly reason: string;
   readonly matchedStatements: readonly MatchedStatement[];
+  /** The switches that were not at their default, by name, as they are written (docs/decisions.md). */
+  readonly switches?: Readonly<Record<string, string>> | undefined;
 }

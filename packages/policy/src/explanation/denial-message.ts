@@ -25,6 +25,9 @@ const nameable: ReadonlySet<DecidingType> = new Set<DecidingType>(['identity', '
 export interface MessageOptions {
   /** D37: whether the ARN of the policy that denies is named. */
   readonly policyArn?: boolean;
+  /** D55: what is named where a resource policy of another account admits the account alone and an identity policy is
+   * missing: what AWS names, or what is really missing. */
+  readonly crossAccountAccountGrant?: 'resource' | 'identity';
   /** Whether the service is one that names the resource in quotes or keeps the reason to itself. */
   readonly withoutContext?: boolean;
   /** Those that the decision was taken with. */
@@ -58,7 +61,7 @@ function contextOf(view: RequestView, decision: Decision, onTrust: boolean, opti
     return ` with an explicit deny in ${article} ${words}${arnSuffix(decision, options)}`;
   }
   if (onTrust) return ` because no role trust policy allows the ${action} action`;
-  const [, words] = typeWords[namedType(view, decision.by)];
+  const [, words] = typeWords[options.crossAccountAccountGrant === 'identity' ? decision.by : namedType(view, decision.by)];
   return ` because no ${words} allows the ${action} action`;
 }
 
