@@ -66,6 +66,11 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   AWSCodeStarFullAccess: ['INVALID_ACTION'],
   AWSIAMIdentityCenterAllowListForIdentityContext: ['INVALID_ACTION', 'INVALID_ACTION'],
   AWSGlueConsoleFullAccess: ['REDUNDANT_RESOURCE'],
+  AdministratorAccess: ['CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE', 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE'],
+  AlexaForBusinessFullAccess: ['CREATE_SLR_WITH_STAR_IN_RESOURCE'],
+  AmazonCodeGuruReviewerFullAccess: ['FORALLVALUES_WITH_SINGLE_VALUED_KEY'],
+  AmazonElasticMapReduceFullAccess: ['REDUNDANT_ACTION', 'PASS_ROLE_WITH_STAR_IN_RESOURCE'],
+  AmazonSecurityLakeAdministrator: Array<string>(8).fill('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS'),
 };
 
 describe('AWS’s recorded answers', () => {
@@ -74,10 +79,11 @@ describe('AWS’s recorded answers', () => {
     expect(policy?.findings.map(({ issueCode }) => issueCode)).toEqual(codes);
   });
 
-  it('stand at the same characters as ours', () => {
+  it('point at what ours point at: the text of an action and a resource, a value, a key', () => {
     const spanOf = (name: string, code: string): readonly (readonly number[])[] =>
       policies.find((each) => each.name === name)?.findings.find(({ issueCode }) => issueCode === code)?.locations.map(({ span }) => [span.start.offset, span.end.offset]) ?? [];
     expect(spanOf('AWSElasticBeanstalkService', 'PASS_ROLE_WITH_STAR_IN_RESOURCE').map(([start = 0, end = 0]) => end - start)).toEqual([14, 3]);
+    expect(spanOf('AmazonSecurityLakeAdministrator', 'STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS').map(([start = 0, end = 0]) => end - start)).toEqual([17]);
     expect(spanOf('AWSEC2FleetServiceRolePolicy', 'EQUIVALENT_TO_NULL_FALSE').map(([start = 0, end = 0]) => end - start)).toEqual([3]);
   });
 });

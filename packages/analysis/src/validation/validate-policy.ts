@@ -47,7 +47,7 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
   }
   const policy = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
   const facts = new AwsFacts();
-  const found: { readonly rule: Rule; readonly detection: Detection }[] = [];
+  const found: Found[] = [];
   const most = options.maxFindings ?? 10_000;
   for (const rule of options.rules ?? awsRules) {
     if (!rule.kinds.includes(kind)) continue;
@@ -56,9 +56,18 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
       found.push({ rule, detection });
     }
   }
-  const startOf = ({ detection }: { readonly detection: Detection }): number => detection.places[0]?.start ?? 0;
-  return found.sort((a, b) => startOf(a) - startOf(b)).map(({ rule, detection }) => finding(rule, detection, locator));
+  return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
 }
+
+interface Found {
+  readonly rule: Rule;
+  readonly detection: Detection;
+}
+
+const startOf = ({ detection }: Found): number => detection.places[0]?.start ?? 0;
+
+/** As AWS's answers are ordered: by the place, and by the code where two begin at the same. */
+const compareFound = (a: Found, b: Found): number => startOf(a) - startOf(b) || (a.rule.code < b.rule.code ? -1 : a.rule.code > b.rule.code ? 1 : 0);
 
 function policyKind({ policyType, validatePolicyResourceType: resourceType }: ValidationOptions): PolicyKind {
   if (resourceType !== undefined && !policyResourceTypes.includes(resourceType)) throw new AnalysisError('unknown-resource-type', `there is no resource type \`${resourceType}\` for policies`);
