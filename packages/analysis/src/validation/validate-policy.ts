@@ -85,8 +85,8 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
   }
 }
 
-function finding({ code, type }: Rule, { details, places }: Detection, locator: Locator): Finding {
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
+function finding({ code, type, learnMoreLink: own }: Rule, { details, places }: Detection, locator: Locator): Finding {
+  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */
