@@ -3,7 +3,7 @@ import { AwsFacts } from '../facts/aws-facts.ts';
 import type { Finding, FindingLocation } from '../finding/finding.ts';
 import { learnMoreLink } from '../finding/learn-more.ts';
 import { policyView } from '../view/policy-view.ts';
-import type { PolicyKind } from '../view/policy-view.ts';
+import type { PolicyKind, PolicyView } from '../view/policy-view.ts';
 import type { Place } from '../view/place.ts';
 import { AnalysisError } from './analysis-error.ts';
 import { policyResourceTypes } from './attached-resource.ts';
@@ -45,12 +45,14 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
     // R24.12
     return [finding(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator)];
   }
-  const policy = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
+  const given = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
+  // As AWS does: a resource policy of which nothing else is said, and which is about role assumption, is a role's.
+  const policy: PolicyView = given.kind === 'resource' && given.resourceType === undefined && isAboutAssumption(given) ? { ...given, kind: 'trust' } : given;
   const facts = new AwsFacts();
   const found: Found[] = [];
   const most = options.maxFindings ?? 10_000;
   for (const rule of options.rules ?? awsRules) {
-    if (!rule.kinds.includes(kind)) continue;
+    if (!rule.kinds.includes(policy.kind)) continue;
     for (const detection of rule.check(policy, facts)) {
       if (found.length >= most) break;
       found.push({ rule, detection });
@@ -58,6 +60,11 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
   }
   return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
 }
+
+/** Whether its statements have actions of STS and nothing else, and no resource. */
+const isAboutAssumption = ({ statements }: PolicyView): boolean =>
+  statements.length > 0 &&
+  statements.every(({ actions, resources }) => resources.length === 0 && actions.some(({ texts }) => texts.length > 0) && actions.every(({ texts }) => texts.every(({ value }) => /^sts:/i.test(value))));
 
 interface Found {
   readonly rule: Rule;
