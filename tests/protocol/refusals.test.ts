@@ -50,6 +50,21 @@ const values: Readonly<Record<string, unknown>> = {
   Description: 'words',
   policyDocument: document,
   policyType: 'IDENTITY_POLICY',
+  OldPassword: 'Old-Password-1',
+  NewPassword: 'New-Password-1',
+  VirtualMFADeviceName: 'some-device',
+  SerialNumber: arn('mfa/some-device'),
+  AuthenticationCode1: '123456',
+  AuthenticationCode2: '654321',
+  SSHPublicKeyId: 'APKAIOSFODNN7EXAMPLE',
+  SSHPublicKeyBody: 'ssh-rsa AAAA',
+  Encoding: 'SSH',
+  CertificateId: 'ABCDEFGHIJKLMNOPQRSTUVWX',
+  CertificateBody: 'no certificate',
+  PrivateKey: 'no key',
+  ServerCertificateName: 'some-certificate',
+  ServiceName: 'codecommit.amazonaws.com',
+  ServiceSpecificCredentialId: 'ACCAIOSFODNN7EXAMPLE1',
   ChildId: '999999999999',
   ChildType: 'ACCOUNT',
   Content: policy(allow('*')),
@@ -138,8 +153,8 @@ const served = (['iam', 'sts', 'organizations', 'access-analyzer'] as const).fla
 /** Comes unsigned: no caller's policies have a part in it. */
 const isUnsigned = ({ service, operation }: { service: ServiceName; operation: string }): boolean => findService(service)?.operations[operation]?.kind === 'unsigned';
 const guarded = served.filter((each) => !free.has(each.action) && !isUnsigned(each));
-/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration. */
-const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest']);
+/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration, a long-term key. */
+const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest', 'sts:GetScopedCredentials']);
 
 describe('every operation that is served', () => {
   let stranger: Credentials;

@@ -19,6 +19,8 @@ import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { Attempts } from './secret/attempts.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -96,6 +98,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const snapshot = await Snapshot.load(store.reader, store.revision);
   store.onCommit((changes) => snapshot.apply(store.reader, changes));
   const usage = new Usage();
+  const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
@@ -111,7 +114,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
   };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes, federation },
+    environment: { snapshot, vault, tokens, usage, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
@@ -139,7 +142,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    usage.clear();
+    for (const kept of [usage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
     await snapshot.reload(store.reader, store.revision);
