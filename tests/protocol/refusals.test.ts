@@ -47,6 +47,8 @@ const values: Readonly<Record<string, unknown>> = {
   CreateAccountRequestId: 'car-0123456789abcdef',
   AccountId: '999999999999',
   Description: 'words',
+  AWSServiceName: 'autoscaling.amazonaws.com',
+  DeletionTaskId: 'task/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling/00000000-0000-4000-8000-000000000000',
 };
 
 const sdks = { iam, sts, organizations } as const;

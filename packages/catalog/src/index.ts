@@ -6,3 +6,5 @@ export type * as sts from './api/sts.types.ts';
 export { findManagedPolicy, listManagedPolicies, managedPolicyDocument } from './managed-policies/managed-policy.ts';
 export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
 export { isMultivaluedKey } from './condition-keys/condition-key.ts';
+export { findServiceLinkedRole, listServiceLinkedRoles } from './service-linked-roles/service-linked-role.ts';
+export type { ServiceLinkedRole } from './service-linked-roles/service-linked-role.ts';

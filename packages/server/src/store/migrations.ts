@@ -1,7 +1,12 @@
 import type { MigrationProvider } from 'kysely/migration';
 import { first } from './migrations/first.ts';
+import { reports } from './migrations/reports.ts';
 
 /** All steps, in order; a step that has been released is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-first': first }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-first': first,
+      '0005-reports': reports,
+    }),
 };

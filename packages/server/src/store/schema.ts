@@ -1,7 +1,9 @@
+import type { ReportTables } from './tables/reports.ts';
+
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema {
+export interface Schema extends ReportTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;
