@@ -8,3 +8,6 @@ export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
 export { isMultivaluedKey } from './condition-keys/condition-key.ts';
 export { findServiceLinkedRole, listServiceLinkedRoles } from './service-linked-roles/service-linked-role.ts';
 export type { ServiceLinkedRole } from './service-linked-roles/service-linked-role.ts';
+export { findAction, findService, listServices, serviceName } from './service-reference/service-reference.ts';
+export type { NamedService } from './service-reference/service-reference.ts';
+export type { AccessLevel, Action, ActionResource, ConditionKey, ConditionKeyType, ResourceType, ServiceReference } from './service-reference/service.ts';
