@@ -4,6 +4,7 @@ import { adminHandler } from './admin/admin-handler.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { ActionUsage } from './directory/action-usage.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import type { RootKey } from './directory/first-account.ts';
 import { Snapshot } from './directory/snapshot.ts';
@@ -72,16 +73,20 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const snapshot = await Snapshot.load(store.reader, store.revision);
   store.onCommit((changes) => snapshot.apply(store.reader, changes));
   const usage = new Usage();
+  const actionUsage = new ActionUsage();
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, random: randomBytes },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
+    authorizer: new Authorizer(library, (request, { decision, by }) => {
+      metrics.count('assent_decisions_total', decision, by ?? 'none');
+      actionUsage.note(request);
+    }),
     newRequestId: randomUUID,
     onHandled: ({ service, operation, code, seconds }) => {
       metrics.count('assent_requests_total', service, operation, code);
@@ -99,6 +104,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     await store.clear();
     usage.clear();
+    actionUsage.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await snapshot.reload(store.reader, store.revision);
   };
@@ -108,8 +114,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     throw error;
   });
   ready = true;
+  const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
+  const flush = async (): Promise<void> => {
+    await usage.flush(store);
+    await actionUsage.flush(store, lives);
+  };
   const flushing = setInterval(() => {
-    usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
+    flush().catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
   }, flushInterval);
   return {
     url: main.url,
@@ -120,7 +131,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
       ready = false;
       clearInterval(flushing);
       await main.close();
-      await usage.flush(store);
+      await flush();
       await store.close();
       await admin.close();
     },

@@ -2,6 +2,7 @@ import type { RoleRow } from '../store/schema.ts';
 import type { Database, Writer } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { Tag } from './facts.ts';
+import { forgetUses } from './action-usage.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, nameKey } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
@@ -109,9 +110,10 @@ export async function deleteRole(writer: Writer, row: RoleRow): Promise<void> {
   await eraseRole(writer, row);
 }
 
-/** Removes a role that nothing hangs on, with its tags. */
+/** Removes a role that nothing hangs on, with its tags and uses. */
 export async function eraseRole({ db, changed }: Writer, { id }: RoleRow): Promise<void> {
   await removeAllTags(db, id);
+  await forgetUses(db, id);
   await db.deleteFrom('roles').where('id', '=', id).execute();
   changed('role', id);
 }

@@ -1,5 +1,6 @@
 import type { Writer, Database } from '../store/store.ts';
 import type { UserRow } from '../store/schema.ts';
+import { forgetUses } from './action-usage.ts';
 import type { Tag, UserFacts } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, insertNamed, nameKey } from './named-entity.ts';
@@ -92,6 +93,7 @@ export async function deleteUser({ db, changed }: Writer, { id }: UserRow): Prom
   const group = await db.selectFrom('group_members').select('group_id').where('user_id', '=', id).limit(1).executeTakeFirst();
   if (key ?? group) throw deleteConflict('remove referenced objects');
   await removeAllTags(db, id);
+  await forgetUses(db, id);
   await db.deleteFrom('users').where('id', '=', id).execute();
   changed('user', id);
 }

@@ -1,4 +1,6 @@
 import type { Caller } from '../authorization/caller.ts';
+import type { PolicyLibrary } from '../authorization/policy-library.ts';
+import type { ActionUsage } from '../directory/action-usage.ts';
 import type { RandomBytes } from '../directory/identifier.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Usage } from '../directory/usage.ts';
@@ -12,6 +14,9 @@ export interface Environment {
   readonly vault: Vault;
   readonly tokens: SessionTokens;
   readonly usage: Usage;
+  readonly actionUsage: ActionUsage;
+  /** Compiled policies of whoever the directory has. */
+  readonly library: PolicyLibrary;
   readonly random: RandomBytes;
 }
 
