@@ -15,8 +15,32 @@ export const strength = {
   federated: 256,
 } as const;
 
+/** The name of a way in which a `Principal` element names a caller. */
+export type StrengthName = keyof typeof strength;
+
 /** A set of strengths; 0: the caller is not named. */
 export type Strengths = number;
+
+const allStrengths = Object.entries(strength) as readonly (readonly [StrengthName, number])[];
+
+/** The names of a set of strengths. */
+export const strengthNames = (strengths: Strengths): readonly StrengthName[] => allStrengths.flatMap(([name, bit]) => ((strengths & bit) === 0 ? [] : [name]));
+
+/** What a caller is called in sentences: its ARN, or what it has instead (R12.1). */
+export function callerName(principal: Principal): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'service':
+      return principal.service;
+    case 'federated':
+      return principal.provider;
+    case 'canonicalUser':
+      return principal.id;
+    default:
+      return principal.arn;
+  }
+}
 
 /** The account that a principal belongs to, for those that have one. */
 export const accountOf = (principal: Principal): string | undefined => ('account' in principal ? principal.account : undefined);

@@ -26,9 +26,9 @@ export interface MatchedStatement {
 
 export interface Decision {
   readonly decision: Outcome;
-  /** For a denial the type that R8.19 names, for `allowed` the type that grants. Absent where no policy took part
+  /** For a denial the type that R8.19 names, for `allowed` the type that grants. `undefined` where no policy took part
    * (account root in its own account, `sts:GetCallerIdentity`). */
-  readonly by?: DecidingType;
+  readonly by: DecidingType | undefined;
   /** The rule that decided, by its number in the specification, for instance `R8.4`. */
   readonly rule: string;
   /** One sentence. */

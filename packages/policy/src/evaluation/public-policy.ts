@@ -34,10 +34,10 @@ export function isPublicPolicy(set: PolicySet): boolean {
 }
 
 function isPublicStatement({ statement, effect }: CompiledStatement): boolean {
-  const { principal } = statement;
+  const { principal, conditions } = statement;
   if (effect !== 'Allow' || !principal) return false;
   const everybody = principal.negated || principal.entries.some(({ kind, value }) => kind === '*' || (kind === 'AWS' && value === '*'));
-  return everybody && !statement.conditions.some(pins);
+  return everybody && !conditions.some(pins);
 }
 
 function pins({ operator, key, values }: ConditionEntry): boolean {

@@ -65,9 +65,11 @@ function push(map: Map<string, SetMember[]>, key: string, member: SetMember): vo
 }
 
 /** `undefined` where a statement has to be asked always. */
-function keysOf({ compiled: { statement }, policy }: SetMember): readonly ResourceKey[] | undefined {
-  if (!statement.resource || statement.resource.negated) return undefined;
-  const keys = statement.resource.entries.map(({ value }) => keyOf(value, policy.document.version === '2012-10-17'));
+function keysOf({ compiled }: SetMember): readonly ResourceKey[] | undefined {
+  const { resource } = compiled.statement;
+  if (!resource || resource.negated) return undefined;
+  const { version } = compiled.policy.document;
+  const keys = resource.entries.map(({ value }) => keyOf(value, version === '2012-10-17'));
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
