@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CreateUserCommand, GetUserCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -66,7 +66,23 @@ describe('assent serve', () => {
     });
   });
 
+  it('has further accounts with root keys of their own, and keeps them', async () => {
+    const path = folder();
+    const args = ['--data', path, '--port', '0', '--admin-port', '0', '--standalone-accounts', '222222222222,333333333333'];
+    const keys = (text: string): readonly string[] => [...text.matchAll(/^aws_access_key_id = (\S+)$/gm)].map(([, id = '']) => id);
+    const first = await served(args, {}, async (printed, url) => {
+      expect(printed).toContain(`export AWS_CONFIG_FILE=${join(path, 'aws-config')} AWS_PROFILE=333333333333\n`);
+      const text = readFileSync(join(path, 'aws-config'), 'utf8');
+      const [, accessKeyId = '', secretAccessKey = ''] = /\[profile 333333333333\]\n(?:(?!aws).*\n)*aws_access_key_id = (\S+)\naws_secret_access_key = (\S+)/.exec(text) ?? [];
+      expect((await new AwsClients(url).sts({ accessKeyId, secretAccessKey }).send(new GetCallerIdentityCommand({}))).Arn).toBe('arn:aws:iam::333333333333:root');
+      return keys(text);
+    });
+    expect(first).toHaveLength(3);
+    await served(args, {}, async () => expect(keys(readFileSync(join(path, 'aws-config'), 'utf8'))).toEqual(first));
+  });
+
   it.each([
+    ['a further account of eleven digits', ['--standalone-accounts', '222222222222,1'], {}, /--standalone-accounts must be ids of 12 digits/],
     ['an unknown option', ['--frobnicate'], {}, /frobnicate/],
     ['an argument too many', ['something'], {}, /something/],
     ['a port that is none', ['--port', 'http'], {}, /--port must be a port from 0 to 65535, and is `http`/],

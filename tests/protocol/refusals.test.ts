@@ -49,6 +49,33 @@ const values: Readonly<Record<string, unknown>> = {
   Description: 'words',
   AWSServiceName: 'autoscaling.amazonaws.com',
   DeletionTaskId: 'task/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling/00000000-0000-4000-8000-000000000000',
+  ChildId: '999999999999',
+  ChildType: 'ACCOUNT',
+  Content: policy(allow('*')),
+  DestinationParentId: 'ou-abcd-abcdefgh',
+  Filter: 'SERVICE_CONTROL_POLICY',
+  HandshakeId: 'h-0123456789',
+  Id: 'rt-0123456789',
+  OrganizationalUnitId: 'ou-abcd-abcdefgh',
+  ParentId: 'ou-abcd-abcdefgh',
+  PolicyId: 'p-0123456789',
+  PolicyType: 'TAG_POLICY',
+  ResourceId: 'ou-abcd-abcdefgh',
+  RootId: 'r-abcd',
+  ServicePrincipal: 'config.amazonaws.com',
+  SourceName: 'transfer',
+  SourceParentId: 'ou-abcd-abcdefgh',
+  StartTimestamp: new Date('2096-01-01T00:00:00Z'),
+  Target: { Id: '999999999999', Type: 'ACCOUNT' },
+  TargetId: 'ou-abcd-abcdefgh',
+};
+
+/** Members that mean something else in one operation than in another. */
+const ofOperation: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  CreatePolicy: { Type: 'SERVICE_CONTROL_POLICY' },
+  InviteOrganizationToTransferResponsibility: { Type: 'BILLING' },
+  ListInboundResponsibilityTransfers: { Type: 'BILLING' },
+  ListOutboundResponsibilityTransfers: { Type: 'BILLING' },
 };
 
 const sdks = { iam, sts, organizations } as const;
@@ -57,11 +84,12 @@ function call(service: ServiceName, operation: string, credentials: Credentials)
   const input = apiModel(service).operations[operation]?.input;
   const shape = input === undefined ? undefined : apiModel(service).shapes[input];
   const required = shape?.type === 'structure' ? (shape.required ?? []) : [];
-  for (const member of required) if (!(member in values)) throw new Error(`${operation} requires ${member}, for which the table has no value`);
+  const known = { ...values, ...ofOperation[operation] };
+  for (const member of required) if (!(member in known)) throw new Error(`${operation} requires ${member}, for which the table has no value`);
   const Command = (sdks[service] as unknown as Readonly<Record<string, new (input: object) => never>>)[`${operation}Command`];
   if (!Command) throw new Error(`the SDK has no ${operation}`);
   const client = server[service](credentials) as unknown as { send(command: never): Promise<unknown> };
-  return client.send(new Command(Object.fromEntries(required.map((member) => [member, values[member]]))));
+  return client.send(new Command(Object.fromEntries(required.map((member) => [member, known[member]]))));
 }
 
 /** A user with these policies alone, in an account of nothing else. */

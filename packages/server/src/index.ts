@@ -1,4 +1,4 @@
-export type { RootKey } from './directory/first-account.ts';
+export type { RootKey } from './directory/root-key.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
 export { StoreError } from './store/store.ts';

@@ -3,10 +3,14 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { adminHandler } from './admin/admin-handler.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
+import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
 import { ActionUsage } from './directory/action-usage.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
-import type { RootKey } from './directory/first-account.ts';
+import { readRootKey } from './directory/root-key.ts';
+import type { RootKey } from './directory/root-key.ts';
+import { ensureStandaloneAccounts } from './directory/standalone-account.ts';
+import type { StandaloneAccount } from './directory/standalone-account.ts';
 import { Snapshot } from './directory/snapshot.ts';
 import { Usage } from './directory/usage.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
@@ -28,6 +32,10 @@ export interface ServerOptions {
   readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
   /** The id of the first account, 12 digits; default 123456789012. A folder that has one already keeps it. */
   readonly account?: string;
+  /** Ids of further accounts, each in no organization at first and with a root key of its own. */
+  readonly standaloneAccounts?: readonly string[];
+  /** The clock; default that of the machine. */
+  readonly now?: () => Date;
   /** Whether `POST /reset` is there. */
   readonly dev?: boolean;
   /** The root key of the first account, instead of a new one. */
@@ -45,6 +53,8 @@ export interface RunningServer {
   readonly account: string;
   /** The root key, with its secret only where it was made or given at this start. */
   readonly rootKey: { readonly id: string; readonly secret: string | undefined };
+  /** Those that were asked for, with their root keys. */
+  readonly standaloneAccounts: readonly StandaloneAccount[];
   /** Answers what is in flight, writes what is to be kept, and stops. */
   close(): Promise<void>;
 }
@@ -66,10 +76,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function serve(store: SqliteStore, folder: string | undefined, options: ServerOptions): Promise<RunningServer> {
-  const now = (): Date => new Date();
+  const now = options.now ?? ((): Date => new Date());
   const vault = new Vault(masterKey(options.masterKey, folder));
   const first = () => ensureFirstAccount(store, { account: options.account, rootKey: options.rootKey, vault, random: randomBytes, now: now() });
   const firstAccount = await first();
+  const standalone = (keys: ReadonlyMap<string, RootKey>) => ensureStandaloneAccounts(store, options.standaloneAccounts ?? [], keys, { vault, random: randomBytes, now: now() });
+  const standaloneAccounts = await standalone(new Map());
   const snapshot = await Snapshot.load(store.reader, store.revision);
   store.onCommit((changes) => snapshot.apply(store.reader, changes));
   const usage = new Usage();
@@ -78,12 +90,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const controls = new ControlPolicies(snapshot);
   const dispatcher = new Dispatcher({
     environment: { snapshot, vault, tokens, usage, actionUsage, library, random: randomBytes },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, (request, { decision, by }) => {
+    authorizer: new Authorizer(library, controls, (request, { decision, by }) => {
       metrics.count('assent_decisions_total', decision, by ?? 'none');
       actionUsage.note(request);
     }),
@@ -102,14 +115,16 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     // The key that was made at the first start stays, so that clients go on working.
     const rootKey = options.rootKey ?? firstAccount.rootKey;
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
+    const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
     usage.clear();
     actionUsage.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
+    await standalone(new Map(others));
     await snapshot.reload(store.reader, store.revision);
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge });
-  const main = await listen(handler, { host, port: options.port, tooLarge }).catch(async (error: unknown) => {
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  const main = await listen(handler, { host, port: options.port, tooLarge, now }).catch(async (error: unknown) => {
     await admin.close();
     throw error;
   });
@@ -127,6 +142,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     adminUrl: admin.url,
     account: firstAccount.account,
     rootKey: firstAccount.rootKey,
+    standaloneAccounts,
     async close() {
       ready = false;
       clearInterval(flushing);

@@ -15,6 +15,7 @@ Usage: assent serve [OPTIONS]
   --data DIR           folder of the data (.assent)
   --memory             keep the data in memory, and lose it at the end
   --account ID         id of the first account (123456789012)
+  --standalone-accounts ID,...  further accounts, each in no organization and with a root key
   --dev                POST /reset on the admin port empties everything
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
@@ -33,12 +34,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, dev, rootKey, masterKey } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey } = options;
     server = await startServer({
       host,
       port,
       adminPort,
       data,
+      standaloneAccounts,
       dev,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
@@ -69,12 +71,17 @@ function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): 
   return undefined;
 }
 
-function whatToPaste({ url, rootKey }: RunningServer, { data }: ServeOptions): string {
-  const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }) : undefined;
+function whatToPaste({ url, rootKey, standaloneAccounts }: RunningServer, { data }: ServeOptions): string {
+  const profiles = standaloneAccounts.map((each) => ({ profile: each.account, accessKeyId: each.rootKey.id, secretAccessKey: each.rootKey.secret }));
+  const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }, profiles) : undefined;
   const lines = ['', 'Paste into another terminal:', `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`];
   if (rootKey.secret !== undefined) lines.push(`  export AWS_ACCESS_KEY_ID=${rootKey.id} AWS_SECRET_ACCESS_KEY=${rootKey.secret}`);
   if (file !== undefined) lines.push('or, for the AWS CLI and the SDKs:', `  export AWS_CONFIG_FILE=${file}`);
   else if (rootKey.secret === undefined) lines.push(`The root key is ${rootKey.id}; its secret was shown when it was made.`);
+  for (const { profile, accessKeyId, secretAccessKey } of profiles) {
+    if (file !== undefined) lines.push(`or, as account ${profile}:`, `  export AWS_CONFIG_FILE=${file} AWS_PROFILE=${profile}`);
+    else if (secretAccessKey !== undefined) lines.push(`or, as account ${profile}:`, `  export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+  }
   return `${lines.join('\n')}\n\n`;
 }
 

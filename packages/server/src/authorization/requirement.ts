@@ -2,6 +2,7 @@ import { entityArn } from '../directory/arn.ts';
 import type { PathedKind } from '../directory/arn.ts';
 import type { Tag } from '../directory/facts.ts';
 import type { Call } from '../operation/call.ts';
+import type { OrganizationAccess } from './organization-access.ts';
 
 /** Condition keys of a requirement: a list is a multi-valued key, `undefined` an absent one. */
 export type Keys = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -15,6 +16,8 @@ export interface Requirement {
   readonly keys?: Keys;
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
+  /** Who may besides the management account, for what belongs to an organization. */
+  readonly access?: OrganizationAccess;
 }
 
 /** A requirement on what has no resource type (R3.8). */

@@ -1,6 +1,19 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import type {
+  AccessKeyFacts,
+  AccountFacts,
+  GroupFacts,
+  HandshakeFacts,
+  InstanceProfileFacts,
+  OrganizationalUnitFacts,
+  OrganizationFacts,
+  OrganizationPolicyFacts,
+  PolicyFacts,
+  ResponsibilityTransferFacts,
+  RoleFacts,
+  UserFacts,
+} from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -12,12 +25,29 @@ interface FactsOf {
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
   organization: OrganizationFacts;
+  organizationalUnit: OrganizationalUnitFacts;
+  organizationPolicy: OrganizationPolicyFacts;
+  handshake: HandshakeFacts;
+  responsibilityTransfer: ResponsibilityTransferFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
 type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
+const kinds: readonly ChangeKind[] = [
+  'account',
+  'accessKey',
+  'user',
+  'group',
+  'role',
+  'policy',
+  'instanceProfile',
+  'organization',
+  'organizationalUnit',
+  'organizationPolicy',
+  'handshake',
+  'responsibilityTransfer',
+];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
@@ -33,6 +63,10 @@ export class Snapshot {
     policy: new Map(),
     instanceProfile: new Map(),
     organization: new Map(),
+    organizationalUnit: new Map(),
+    organizationPolicy: new Map(),
+    handshake: new Map(),
+    responsibilityTransfer: new Map(),
   };
   readonly #byName = new Map<string, string>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();

@@ -7,11 +7,11 @@ import { malformed } from './fault.ts';
 import { checkQuota } from './quota.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The users and roles that a trust policy names, with the unique ids they have now (R7.3, R13.9).
+/** The users and roles that a policy names as principals, with the unique ids they have now (R7.3, R13.9).
  * Accounts are not checked: a server knows its own, not all there are. Users and roles must exist.
  * @throws ApiError `MalformedPolicyDocument` for a principal that does not exist or is not one */
-function resolveTrustPrincipals(text: string, snapshot: Snapshot): Readonly<Record<string, string>> {
-  const { document } = parsePolicy(text, { type: 'trust' });
+export function resolvePrincipals(text: string, type: 'trust' | 'resource', snapshot: Snapshot): Readonly<Record<string, string>> {
+  const { document } = parsePolicy(text, { type });
   const resolved: Record<string, string> = {};
   for (const { kind, value } of document?.statements.flatMap(({ principal }) => principal?.entries ?? []) ?? []) {
     if (kind !== 'AWS' || value === '*' || /^\d{12}$/.test(value) || /^arn:aws[a-z-]*:iam::\d{12}:root$/.test(value)) continue;
@@ -35,8 +35,11 @@ function idOf(value: string, snapshot: Snapshot): string | undefined {
 }
 
 /** The trust policy as decisions read it: unique ids in the place of the ARNs that stood for them. */
-export const storedTrustPolicy = ({ trustPolicy, trustPrincipals }: RoleFacts): string =>
-  namesNobody(trustPrincipals) ? trustPolicy : rewritePrincipals(trustPolicy, (value) => (Object.hasOwn(trustPrincipals, value) ? trustPrincipals[value] : undefined));
+export const storedTrustPolicy = ({ trustPolicy, trustPrincipals }: RoleFacts): string => withUniqueIds(trustPolicy, 'trust', trustPrincipals);
+
+/** A policy with the unique ids in the place of the ARNs that stood for them when it was saved. */
+export const withUniqueIds = (text: string, type: 'trust' | 'resource', principals: Readonly<Record<string, string>>): string =>
+  namesNobody(principals) ? text : rewritePrincipals(text, type, (value) => (Object.hasOwn(principals, value) ? principals[value] : undefined));
 
 function namesNobody(principals: Readonly<Record<string, string>>): boolean {
   for (const _ in principals) return false;
@@ -47,7 +50,7 @@ function namesNobody(principals: Readonly<Record<string, string>>): boolean {
 export function shownTrustPolicy({ trust_policy: text, trust_principals }: Pick<RoleRow, 'trust_policy' | 'trust_principals'>, snapshot: Snapshot, partition: string): string {
   if (trust_principals === '{}') return text;
   const principals = JSON.parse(trust_principals) as Readonly<Record<string, string>>;
-  return rewritePrincipals(text, (value) => {
+  return rewritePrincipals(text, 'trust', (value) => {
     const id = Object.hasOwn(principals, value) ? principals[value] : undefined;
     if (id === undefined) return undefined;
     const facts = snapshot.find('user', id) ?? snapshot.find('role', id);
@@ -58,8 +61,8 @@ export function shownTrustPolicy({ trust_policy: text, trust_principals }: Pick<
 }
 
 /** Replaces principals in a document's text and leaves every other character as it is. */
-function rewritePrincipals(text: string, replacement: (value: string) => string | undefined): string {
-  const { document } = parsePolicy(text, { type: 'trust' });
+function rewritePrincipals(text: string, type: 'trust' | 'resource', replacement: (value: string) => string | undefined): string {
+  const { document } = parsePolicy(text, { type });
   const entries = document?.statements.flatMap(({ principal }) => principal?.entries ?? []) ?? [];
   let rewritten = '';
   let from = 0;
@@ -78,5 +81,5 @@ export function acceptTrustPolicy(text: string, snapshot: Snapshot): Readonly<Re
   const refusal = checkAcceptance(text, 'trust');
   if (refusal) throw malformed(refusal.message);
   checkQuota('ACLSizePerRole', countPolicyCharacters(text));
-  return resolveTrustPrincipals(text, snapshot);
+  return resolvePrincipals(text, 'trust', snapshot);
 }

@@ -1,5 +1,6 @@
 import type { MigrationProvider } from 'kysely/migration';
 import { first } from './migrations/first.ts';
+import { organizations } from './migrations/organizations.ts';
 import { reports } from './migrations/reports.ts';
 
 /** All steps, in order; a step that has been released is never changed. */
@@ -7,6 +8,7 @@ export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
       '0001-first': first,
+      '0002-organizations': organizations,
       '0005-reports': reports,
     }),
 };

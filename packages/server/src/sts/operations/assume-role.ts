@@ -83,7 +83,9 @@ function findRole(roleArn: string, { caller, snapshot, partition }: Call): RoleF
   if (caller.principal.kind === 'root') throw new ApiError('AccessDenied', 'Roles may not be assumed by root accounts.');
   const arn = parseEntityArn(roleArn);
   const role = arn?.kind === 'role' && arn.partition === partition ? snapshot.findNamed('role', arn.account, arn.name) : undefined;
-  if (!role || role.path !== arn?.path || role.name !== arn.name) throw new ApiError('AccessDenied', `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`);
+  // R23.26: nothing is left to be done in a closed account.
+  const open = role && snapshot.find('account', role.account)?.closed === false;
+  if (!open || role.path !== arn?.path || role.name !== arn.name) throw new ApiError('AccessDenied', `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`);
   return role;
 }
 
