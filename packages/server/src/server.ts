@@ -92,7 +92,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
   const controls = new ControlPolicies(snapshot);
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, actionUsage, library, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, random: randomBytes },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),

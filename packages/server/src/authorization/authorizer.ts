@@ -99,7 +99,7 @@ const denied = (service: string, request: AuthorizationRequest, decision: Decisi
   new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-function organizationFacts(snapshot: Snapshot, account: string, owner: string): OrganizationFacts | undefined {
+export function organizationFacts(snapshot: Snapshot, account: string, owner: string): OrganizationFacts | undefined {
   const [own, owners] = [snapshot.organizationOf(account), snapshot.organizationOf(owner)];
   const organization = own ?? owners;
   if (!organization) return undefined;

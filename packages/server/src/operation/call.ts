@@ -1,4 +1,5 @@
 import type { Caller } from '../authorization/caller.ts';
+import type { ControlPolicies } from '../authorization/control-policies.ts';
 import type { PolicyLibrary } from '../authorization/policy-library.ts';
 import type { ActionUsage } from '../directory/action-usage.ts';
 import type { RandomBytes } from '../directory/identifier.ts';
@@ -17,6 +18,8 @@ export interface Environment {
   readonly actionUsage: ActionUsage;
   /** Compiled policies of whoever the directory has. */
   readonly library: PolicyLibrary;
+  /** Compiled policies of organizations. */
+  readonly controls: ControlPolicies;
   readonly random: RandomBytes;
 }
 
