@@ -45,6 +45,23 @@ export class ActionUsage {
     return [...rows.values()];
   }
 
+  /** What the principals of accounts asked for, what is not written yet among it, each with its account.
+   * @param accountOf the account of a principal that is still there */
+  async readAccounts(db: Database, accounts: readonly string[], accountOf: (entity: string) => string | undefined): Promise<readonly (ActionUseRow & { readonly account: string })[]> {
+    const wanted = new Set(accounts);
+    const ids = [...accounts];
+    for (const table of ['users', 'roles'] as const) {
+      for (let from = 0; from < accounts.length; from += idsPerQuery) {
+        const used = db.selectFrom(table).select('id').where('account_id', 'in', accounts.slice(from, from + idsPerQuery));
+        const rows = await used.where(({ exists, selectFrom, ref }) => exists(selectFrom('action_uses').select('entity_id').whereRef('entity_id', '=', ref(`${table}.id`)))).execute();
+        ids.push(...rows.map(({ id }) => id));
+      }
+    }
+    const noted = [...this.#noted.keys()].filter((entity) => wanted.has(accountOf(entity) ?? ''));
+    const rows = await this.read(db, [...new Set([...ids, ...noted])]);
+    return rows.map((row) => ({ ...row, account: accountOf(row.entity_id) ?? '' }));
+  }
+
   /** Writes what was noted; what cannot be written stays for the next time.
    * @param lives whether a principal is still there */
   async flush(store: Store, lives: (entity: string) => boolean): Promise<void> {

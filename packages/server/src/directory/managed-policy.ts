@@ -42,6 +42,14 @@ export async function getAttachable(db: Database, account: string, text: string)
   return arn;
 }
 
+/** The same where a policy is asked about, not attached.
+ * @throws ApiError `ValidationError`, `NoSuchEntity` in other words */
+export async function getKnown(db: Database, account: string, text: string): Promise<PolicyArn> {
+  return getAttachable(db, account, text).catch((error: unknown) => {
+    throw error instanceof ApiError && error.code === 'NoSuchEntity' ? noSuchPolicy(text) : error;
+  });
+}
+
 /** @throws ApiError `MalformedPolicyDocument` (R13.1), `LimitExceeded` (R13.2) */
 export function checkManagedDocument(document: string): void {
   const refusal = checkAcceptance(document, 'managed');

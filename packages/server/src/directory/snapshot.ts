@@ -131,6 +131,11 @@ export class Snapshot {
     return membership && this.find('organization', membership.organization);
   }
 
+  /** The accounts of an organization. */
+  membersOf(organization: string): readonly AccountFacts[] {
+    return [...this.#facts.account.values()].filter(({ membership }) => membership?.organization === organization);
+  }
+
   /** Everything, for comparing two snapshots. */
   entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
     const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
