@@ -83,7 +83,7 @@ class DocumentReader {
   #findRepeatedKeys(root: JsonNode): void {
     const open: JsonNode[] = [root];
     for (let node = open.pop(); node; node = open.pop()) {
-      if (node.type === 'array') open.push(...node.items);
+      if (node.type === 'array') for (const item of node.items) open.push(item);
       if (node.type !== 'object') continue;
       const seen = new Set<string>();
       for (const { key, value } of node.members) {

@@ -29,7 +29,7 @@ const known = new WeakMap<PolicySet, boolean>();
 /** Whether a bucket policy is public (R11.19): a statement allows everybody, and no condition pins who that is. */
 export function isPublicPolicy(set: PolicySet): boolean {
   let result = known.get(set);
-  if (result === undefined) known.set(set, (result = set.members.some(({ compiled }) => isPublicStatement(compiled))));
+  if (result === undefined) known.set(set, (result = set.policies.some(({ statements }) => statements.some(isPublicStatement))));
   return result;
 }
 

@@ -1,11 +1,14 @@
 import { strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { evaluateConditions } from '../statement/compiled-statement.ts';
+import type { CompiledStatement } from '../statement/compiled-statement.ts';
 import type { DecidingType, MatchedStatement } from './decision.ts';
 import { allows, noOutcome, outcomeOf, undecided, withoutAllowance } from './outcome-bits.ts';
 import type { SetOutcome } from './outcome-bits.ts';
-import type { CandidateIndex, Candidates, PolicySet, SetMember } from './policy-set.ts';
+import type { CandidateIndex, Candidates } from './candidates.ts';
+import type { PolicySet } from './policy-set.ts';
 import type { RequestView } from './request-view.ts';
+import type { SetMember } from './set-member.ts';
 
 /** What every type of policy says about one request. */
 export type Outcomes = Readonly<Record<DecidingType, SetOutcome>>;
@@ -33,7 +36,7 @@ export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingTyp
   const { members } = candidates;
   for (let at = 0; at < members.length; at++) {
     const member = members[at] as SetMember;
-    const said = member.isUnconditional ? member.outcome : evaluateMember(member, view);
+    const said = evaluateStatement(member.compiled, view);
     if (said === noOutcome) continue;
     outcome |= said;
     recording.matched.push(member.record(type, level));
@@ -43,8 +46,7 @@ export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingTyp
 }
 
 /** What one statement, whose action matches, adds to the outcome. */
-export function evaluateMember({ compiled }: SetMember, view: RequestView): SetOutcome {
-  const { matchesPrincipal, matchesResource, conditions, effect } = compiled;
+export function evaluateStatement({ matchesPrincipal, matchesResource, conditions, effect }: CompiledStatement, view: RequestView): SetOutcome {
   const named = matchesPrincipal === undefined ? strength.star : matchesPrincipal(view);
   if (named === 0 || (matchesResource !== undefined && !matchesResource(view))) return noOutcome;
   if (conditions.length > 0) {
@@ -60,9 +62,9 @@ function ask(candidates: Candidates, view: RequestView): SetOutcome {
   const { given, denying, allowing, oneAllows, index } = candidates;
   if (index !== undefined) return askFound(candidates, index, view);
   let outcome = given;
-  for (let at = 0; at < denying.length; at++) outcome |= evaluateMember(denying[at] as SetMember, view);
+  for (let at = 0; at < denying.length; at++) outcome |= evaluateStatement(denying[at] as CompiledStatement, view);
   for (let at = 0; at < allowing.length; at++) {
-    outcome |= evaluateMember(allowing[at] as SetMember, view);
+    outcome |= evaluateStatement(allowing[at] as CompiledStatement, view);
     if (oneAllows && allows(outcome)) break;
   }
   return outcome;
@@ -71,12 +73,12 @@ function ask(candidates: Candidates, view: RequestView): SetOutcome {
 /** The same with those that an index finds by resource. */
 function askFound({ given, oneAllows }: Candidates, { denying, allowing }: CandidateIndex, view: RequestView): SetOutcome {
   let outcome = given;
-  denying.some(view.resource, (member) => {
-    outcome |= evaluateMember(member, view);
+  denying.some(view.resource, (statement) => {
+    outcome |= evaluateStatement(statement, view);
     return false;
   });
-  allowing.some(view.resource, (member) => {
-    outcome |= evaluateMember(member, view);
+  allowing.some(view.resource, (statement) => {
+    outcome |= evaluateStatement(statement, view);
     return oneAllows && allows(outcome);
   });
   return outcome;

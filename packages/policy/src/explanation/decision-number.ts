@@ -1,6 +1,6 @@
 import type { Decision, DecidingType } from '../evaluation/decision.ts';
 import { resourceSide } from '../evaluation/demanding-service.ts';
-import type { SetMember } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import { isDenied, strengthsOf } from '../evaluation/outcome-bits.ts';
 import type { Outcomes } from '../evaluation/set-outcome.ts';

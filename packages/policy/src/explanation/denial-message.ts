@@ -5,7 +5,7 @@ import { RequestView } from '../evaluation/request-view.ts';
 import { strengthsOf } from '../evaluation/outcome-bits.ts';
 import { defaultSemantics } from '../evaluation/semantics.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
-import { evaluateMember } from '../evaluation/set-outcome.ts';
+import { evaluateStatement } from '../evaluation/set-outcome.ts';
 import { accountOf, callerName, strength } from '../principal.ts';
 
 /** How a type is called in AWS's sentences (R12.2). */
@@ -68,7 +68,7 @@ function namedType(view: RequestView, by: DecidingType): DecidingType {
   const { resource } = view.request.policies;
   if (by !== 'identity' || !resource || accountOf(view.principal) === view.resourceAccount) return by;
   let named = 0;
-  for (const member of resource.candidates(view.action).members) named |= strengthsOf(evaluateMember(member, view));
+  for (const member of resource.candidates(view.action).members) named |= strengthsOf(evaluateStatement(member.compiled, view));
   return named === strength.account ? 'resource' : by;
 }
 

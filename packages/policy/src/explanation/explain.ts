@@ -1,6 +1,7 @@
 import type { Decision, DecidingType } from '../evaluation/decision.ts';
 import { evaluateWith } from '../evaluation/evaluate.ts';
-import type { PolicySet, SetMember } from '../evaluation/policy-set.ts';
+import type { PolicySet } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
 import { RequestView } from '../evaluation/request-view.ts';
 import { defaultSemantics } from '../evaluation/semantics.ts';

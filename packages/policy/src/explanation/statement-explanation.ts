@@ -1,11 +1,12 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
 import type { DecidingType } from '../evaluation/decision.ts';
-import type { PolicySet, SetMember } from '../evaluation/policy-set.ts';
+import type { PolicySet } from '../evaluation/policy-set.ts';
+import type { SetMember } from '../evaluation/set-member.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { isUndecided } from '../evaluation/outcome-bits.ts';
-import { evaluateMember } from '../evaluation/set-outcome.ts';
+import { evaluateStatement } from '../evaluation/set-outcome.ts';
 import { callerName, strengthNames } from '../principal.ts';
 import { conditionFailure } from './condition-failure.ts';
 import type { ElementFailure, PatternFailure, PrincipalFailure, StatementExplanation } from './explanation.ts';
@@ -31,7 +32,7 @@ type Failed = 'principal' | 'action' | 'resource' | { readonly condition: Condit
 export function explainStatement(member: SetMember, named: boolean, visit: Visit): StatementExplanation | undefined {
   const { compiled } = member;
   const { view, semantics, limit } = visit;
-  const said = named ? evaluateMember(member, view) : 0;
+  const said = named ? evaluateStatement(member.compiled, view) : 0;
   if (said !== 0) return describe(member, visit, [], isUndecided(said));
   let first: Failed | undefined = named ? undefined : 'action';
   let count = named ? 0 : 1;

@@ -1,8 +1,11 @@
 import { anyOne, compileAutomaton, foldText } from './automaton.ts';
 import type { Run } from './automaton.ts';
-import { codePoints } from './glob.ts';
+import { codePoints, globParts } from './glob.ts';
+import type { GlobPart } from './glob.ts';
+import { compileSegments } from './segments.ts';
+import type { RestMatcher } from './segments.ts';
 import { hasVariables, resolveParts, templateParts } from './variable.ts';
-import type { KeySource, TemplatePart } from './variable.ts';
+import type { KeySource, TemplatePart, VariablePart } from './variable.ts';
 
 /** A request's resource, looked at once for all patterns, and no further than they ask. */
 export class RequestResource {
@@ -110,10 +113,20 @@ function compileParts(given: readonly TemplatePart[], options: ResourceOptions):
   const literal = codes.slice(0, wild < 0 ? codes.length : wild).map((code) => String.fromCodePoint(code)).join('');
   if (wild < 0) return compileExact(literal, sensitive);
   const startsAlike = compilePrefix(literal, sensitive);
-  if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross') return startsAlike;
+  if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross' && literal.isWellFormed()) return startsAlike;
+  const simple = options.resourcePartColons === 'cross' ? restOf(parts, literal) : undefined;
+  if (simple) return (view) => startsAlike(view) && simple(view.resource.text, literal.length);
   const matcher = compileAutomaton({ codes, runs }, { structuralHead: true, structuralTail: options.resourcePartColons === 'stop', foldHead: !sensitive });
   // R3.8: what has no resource type is matched by `*` alone.
   return (view) => startsAlike(view) && view.resource.text !== '*' && matcher(view.resource.text, view.resource.head);
+}
+
+/** A matcher of what follows the literal beginning of a pattern, where nothing behind it has parts of its own: where all
+ * of the five colons stand in it. */
+function restOf(parts: readonly Exclude<TemplatePart, VariablePart>[], literal: string): RestMatcher | undefined {
+  if (indexOfFifthColon(literal) < 0 || !parts.every(({ text }) => text.isWellFormed())) return undefined;
+  const globs = parts.flatMap((part): readonly GlobPart[] => (part.kind === 'written' ? globParts(part.text) : [{ kind: 'text', text: part.text }]));
+  return compileSegments(globs.slice(globs.findIndex(({ kind }) => kind !== 'text')));
 }
 
 const asterisk = 0x2a;

@@ -31,6 +31,8 @@ export class CompiledStatement {
   readonly matchesResource: ((view: RequestView) => boolean) | undefined;
   /** In the order of the document. */
   readonly conditions: readonly Condition[];
+  /** Whether it speaks for every request whose action it matches. */
+  readonly isUnconditional: boolean;
 
   constructor(statement: Statement, document: PolicyDocument, policy: CompiledPolicy) {
     const { type, semantics } = policy;
@@ -42,6 +44,7 @@ export class CompiledStatement {
     this.matchesPrincipal = withPrincipal.has(type) ? compilePrincipals(statement, semantics) : undefined;
     this.matchesResource = compileResources(statement.resource, document, type, semantics);
     this.conditions = statement.conditions.map((entry) => compileCondition(entry, document.version));
+    this.isUnconditional = this.matchesPrincipal === undefined && this.matchesResource === undefined && this.conditions.length === 0;
   }
 
   /** As it stands in the document. */
