@@ -8,12 +8,14 @@ import { LocalServer } from './local-server.ts';
 import { administratorOf, Organization, refusal, userOf } from './organization.ts';
 
 const outsider = '222222222222';
+/** The management account of another organization. */
+const elsewhere = '333333333333';
 const deny = (Action: string | readonly string[], rest: object = {}): object => ({ Effect: 'Deny', Action, Resource: '*', ...rest });
 
 let server: LocalServer;
 let organization: Organization;
 beforeAll(async () => {
-  server = await LocalServer.start({ standaloneAccounts: [outsider] });
+  server = await LocalServer.start({ standaloneAccounts: [outsider, elsewhere] });
   organization = await Organization.create(server);
 });
 afterAll(async () => {
@@ -92,11 +94,11 @@ describe('a service control policy', () => {
 
   it('follows an account that is moved (R23.27)', async () => {
     const id = await organization.policy('of-a-unit', [deny('iam:ListUsers')]);
-    const elsewhere = await organization.unit('elsewhere');
-    await organization.attach(id, elsewhere);
-    await organization.move(account, below, elsewhere);
+    const other = await organization.unit('other');
+    await organization.attach(id, other);
+    await organization.move(account, below, other);
     expect((await failure(listUsers(member))).code).toBe('AccessDenied');
-    await organization.move(account, elsewhere, below);
+    await organization.move(account, other, below);
     await expect(listUsers(member)).resolves.toBeDefined();
   });
 
@@ -122,6 +124,20 @@ describe('a service control policy', () => {
     await organization.move(account, below, above);
     expect((await failure(listUsers(inside))).code).toBe('AccessDenied');
     await organization.move(account, above, below);
+  });
+
+  it('can keep principals to resources of some organization: ResourceOrgID is the owner\'s', async () => {
+    const theirs = server.rootOf(elsewhere);
+    const { Organization: other } = await server.organizations(theirs).send(new organizations.CreateOrganizationCommand({}));
+    await server.iam(theirs).send(new CreateRoleCommand({ RoleName: 'open', AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }) }));
+    const assume = () => server.sts(member).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${elsewhere}:role/open`, RoleSessionName: 'session' }));
+    const unless = (id: string | undefined): object => deny('sts:AssumeRole', { Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': id } } });
+    const id = await organization.policy('perimeter-of-resources', [unless(other?.Id)]);
+    await organization.attach(id, account);
+    await expect(assume()).resolves.toBeDefined();
+    await organization.client.send(new organizations.UpdatePolicyCommand({ PolicyId: id, Content: policy(unless(organization.id)) }));
+    expect((await failure(assume())).code).toBe('AccessDenied');
+    await organization.detach(id, account);
   });
 
   it('decides nothing while its type is disabled, and FullAWSAccess is what comes back (R23.43)', async () => {

@@ -126,6 +126,7 @@ describe('the resource policy (R10.14, R23.50)', () => {
     const Id = ResourcePolicy?.ResourcePolicySummary?.Id;
     expect(ResourcePolicy).toEqual({ ResourcePolicySummary: { Id: expect.stringMatching(/^rp-[a-z0-9]{10}$/) as string, Arn: `arn:aws:organizations::${management}:resourcepolicy/${organization.id}/${Id}` }, Content });
     expect((await client.send(new organizations.ListTagsForResourceCommand({ ResourceId: Id }))).Tags).toEqual([{ Key: 'k', Value: 'v' }]);
+    expect(await refusal(client.send(new organizations.PutResourcePolicyCommand({ Content, Tags: [{ Key: 'k', Value: 'w' }] })))).toBe('InvalidInputException UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED');
     expect((await put(toDelegate('organizations:ListAccounts'))).ResourcePolicy?.ResourcePolicySummary?.Id).toBe(Id);
     expect((await client.send(new organizations.DescribeResourcePolicyCommand({}))).ResourcePolicy?.Content).toBe(policy(toDelegate('organizations:ListAccounts')));
     await dropPolicy();
@@ -218,6 +219,52 @@ describe('tags (R23.65)', () => {
     const make = (Tags: organizations.Tag[]) => maker.send(new organizations.CreateOrganizationalUnitCommand({ ParentId: organization.root, Name: `u${++made}`, Tags }));
     await expect(make([])).resolves.toBeDefined();
     expect((await failure(make([{ Key: 'a', Value: 'b' }]))).message).toContain('is not authorized to perform: organizations:TagResource');
+  });
+});
+
+describe('conditions', () => {
+  it('can ask for the service that is given access, and for the tags of what is made', async () => {
+    const only = server.organizations(
+      await userOf(
+        server,
+        organization.administrator,
+        'conditional',
+        allow('organizations:EnableAWSServiceAccess', '*', { Condition: { StringEquals: { 'organizations:ServicePrincipal': 'config.amazonaws.com' } } }),
+        allow(['organizations:CreateOrganizationalUnit', 'organizations:TagResource'], '*', { Condition: { StringEquals: { 'aws:RequestTag/team': 'blue' }, 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } } }),
+      ),
+    );
+    const enable = (ServicePrincipal: string) => only.send(new organizations.EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    await expect(enable('config.amazonaws.com')).resolves.toBeDefined();
+    expect((await failure(enable('guardduty.amazonaws.com'))).code).toBe('AccessDeniedException');
+    const create = (Name: string, Tags: organizations.Tag[]) => only.send(new organizations.CreateOrganizationalUnitCommand({ ParentId: organization.root, Name, Tags }));
+    await expect(create('blue', [{ Key: 'team', Value: 'blue' }])).resolves.toBeDefined();
+    expect((await failure(create('red', [{ Key: 'team', Value: 'red' }]))).code).toBe('AccessDeniedException');
+    expect((await failure(create('more', [{ Key: 'team', Value: 'blue' }, { Key: 'x', Value: 'y' }]))).code).toBe('AccessDeniedException');
+  });
+
+  it('of a policy type or target that does not exist have reasons of their own', async () => {
+    const wrong = 'NO_POLICY' as organizations.PolicyType;
+    expect(await refusal(client.send(new organizations.ListPoliciesCommand({ Filter: wrong })))).toBe('InvalidInputException INVALID_ENUM_POLICY_TYPE');
+    expect(await refusal(client.send(new organizations.DescribeEffectivePolicyCommand({ PolicyType: 'SERVICE_CONTROL_POLICY' as organizations.EffectivePolicyType })))).toBe('InvalidInputException INVALID_ENUM_POLICY_TYPE');
+    expect(await refusal(client.send(new organizations.AttachPolicyCommand({ PolicyId: 'p-FullAWSAccess', TargetId: 'nothing' })))).toBe('InvalidInputException INVALID_PATTERN_TARGET_ID');
+    expect(await refusal(client.send(new organizations.ListPoliciesCommand({ Filter: 'TAG_POLICY', MaxResults: 21 })))).toBe('InvalidInputException MAX_VALUE_EXCEEDED');
+  });
+});
+
+describe('who joins or makes an organization', () => {
+  it('must be allowed to make its service-linked role, where it is not there', async () => {
+    const root = server.rootOf(outsider);
+    const without = server.organizations(await userOf(server, root, 'without', allow('organizations:*')));
+    const dependency = 'AccessDeniedForDependencyException ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE';
+    expect(await refusal(without.send(new organizations.CreateOrganizationCommand({})))).toBe(dependency);
+    const { Handshake } = await client.send(new organizations.InviteAccountToOrganizationCommand({ Target: { Id: outsider, Type: 'ACCOUNT' } }));
+    const accept = new organizations.AcceptHandshakeCommand({ HandshakeId: Handshake?.Id });
+    expect(await refusal(without.send(accept))).toBe(dependency);
+    const right = allow(['organizations:*', 'iam:CreateServiceLinkedRole'], '*');
+    await expect(server.organizations(await userOf(server, root, 'with', right)).send(accept)).resolves.toBeDefined();
+    await server.organizations(root).send(new organizations.LeaveOrganizationCommand({}));
+    // The role stays, and so nobody needs the right any more.
+    await expect(without.send(new organizations.CreateOrganizationCommand({}))).resolves.toBeDefined();
   });
 });
 

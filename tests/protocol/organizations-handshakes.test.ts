@@ -129,6 +129,8 @@ describe('an invitation', () => {
     pass(30);
     expect(await refusal(as(invited).send(new organizations.DescribeHandshakeCommand({ HandshakeId: handshake })))).toBe('HandshakeNotFoundException');
     expect((await as(invited).send(new organizations.ListHandshakesForAccountCommand({}))).Handshakes).toEqual([]);
+    const again = await invite(server.organizations(), invited);
+    expect((await as(invited).send(new organizations.ListHandshakesForAccountCommand({}))).Handshakes?.map(({ Id }) => Id)).toEqual([again]);
   });
 });
 

@@ -63,6 +63,7 @@ describe('a policy of an organization', () => {
     expect(await refusal(client.send(new organizations.UpdatePolicyCommand({ PolicyId: 'p-FullAWSAccess', Name: 'x' })))).toBe(immutable);
     expect(await refusal(client.send(new organizations.DeletePolicyCommand({ PolicyId: 'p-FullAWSAccess' })))).toBe(immutable);
     expect(await refusal(client.send(new organizations.TagResourceCommand({ ResourceId: 'p-FullAWSAccess', Tags: [{ Key: 'a', Value: 'b' }] })))).toBe(immutable);
+    expect((await client.send(new organizations.ListTagsForResourceCommand({ ResourceId: 'p-FullAWSAccess' }))).Tags).toEqual([]);
     const { Policies } = await client.send(new organizations.ListPoliciesCommand({ Filter: 'RESOURCE_CONTROL_POLICY' }));
     expect(Policies?.map(({ Id }) => Id)).toEqual(['p-RCPFullAWSAccess']);
   });

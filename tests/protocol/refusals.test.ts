@@ -113,7 +113,7 @@ async function userWith(...statements: readonly object[]): Promise<Credentials> 
 /** Needs no permission (R8.16). */
 const free = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
 /** What a call needs besides its own action. */
-const besides: Readonly<Record<string, string>> = { 'iam:AddRoleToInstanceProfile': 'iam:PassRole' };
+const besides: Readonly<Record<string, string>> = { 'iam:AddRoleToInstanceProfile': 'iam:PassRole', 'organizations:CreateOrganization': 'iam:CreateServiceLinkedRole' };
 const served = (['iam', 'sts', 'organizations'] as const).flatMap((service) =>
   Object.keys(findService(service)?.operations ?? {}).map((operation) => ({ service, operation, action: `${service}:${operation}` })),
 );

@@ -36,7 +36,7 @@ export class Authorizer {
     for (const requirement of all) {
       const request = this.#request(call, service, requirement);
       const decision = this.#decide(request);
-      if (decision.decision !== 'allowed') throw denied(service, request, decision);
+      if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
       this.#checkAccess(call, service, requirement, request);
     }
   }
@@ -63,13 +63,17 @@ export class Authorizer {
 
   #request(call: Call, service: string, { action, resource, resourceAccount, keys, trustOf }: Requirement): AuthorizationRequest {
     const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
-    const organization = organizationFacts(call.snapshot, call.account, owner);
+    const { snapshot, account } = call;
+    const own = snapshot.organizationOf(account);
+    const owners = owner === account ? own : snapshot.organizationOf(owner);
+    const organization = organizationFacts(snapshot, own, owners, account, owner);
+    const other = elsewhere(snapshot, own, owners, owner);
     return {
       principal: call.caller.principal,
       action,
       resource,
       resourceAccount: owner,
-      context: new CallContext(call, service, { ...elsewhere(call.snapshot, call.account, owner), ...keys }),
+      context: new CallContext(call, service, other ? { ...other, ...keys } : keys),
       now: call.now,
       ...(organization ? { organization } : {}),
       policies: this.#policies(call, trustOf, owner),
@@ -99,8 +103,7 @@ const denied = (service: string, request: AuthorizationRequest, decision: Decisi
   new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-export function organizationFacts(snapshot: Snapshot, account: string, owner: string): OrganizationFacts | undefined {
-  const [own, owners] = [snapshot.organizationOf(account), snapshot.organizationOf(owner)];
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
   const organization = own ?? owners;
   if (!organization) return undefined;
   const principalPath = own && organizationPath(snapshot, account);
@@ -113,9 +116,10 @@ export function organizationFacts(snapshot: Snapshot, account: string, owner: st
   };
 }
 
+type FoundOrganization = ReturnType<Snapshot['organizationOf']>;
+
 /** Where the resource lies in another organization than the caller's. */
-function elsewhere(snapshot: Snapshot, account: string, owner: string): Keys {
-  const [own, owners] = [snapshot.organizationOf(account), snapshot.organizationOf(owner)];
-  if (!own || !owners || own === owners) return {};
+function elsewhere(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, owner: string): Keys | undefined {
+  if (!own || !owners || own === owners) return undefined;
   return { 'aws:ResourceOrgID': owners.id, 'aws:ResourceOrgPaths': [organizationPath(snapshot, owner) ?? ''] };
 }

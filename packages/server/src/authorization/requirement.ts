@@ -2,6 +2,7 @@ import { entityArn } from '../directory/arn.ts';
 import type { PathedKind } from '../directory/arn.ts';
 import type { Tag } from '../directory/facts.ts';
 import type { Call } from '../operation/call.ts';
+import type { ApiError } from '../wire/api-error.ts';
 import type { OrganizationAccess } from './organization-access.ts';
 
 /** Condition keys of a requirement: a list is a multi-valued key, `undefined` an absent one. */
@@ -16,6 +17,8 @@ export interface Requirement {
   readonly keys?: Keys;
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
+  /** What a service does on the way, with the caller's rights: its denial is worded by that service. */
+  readonly denial?: () => ApiError;
   /** Who may besides the management account, for what belongs to an organization. */
   readonly access?: OrganizationAccess;
 }

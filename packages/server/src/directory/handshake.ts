@@ -25,7 +25,9 @@ const isShown = (row: HandshakeRow, now: Date): boolean => (row.closed_at ?? row
 export type HandshakeParts = Pick<HandshakeRow, 'action' | 'party_type' | 'party_id'> & Partial<Pick<HandshakeRow, 'state' | 'notes' | 'tags' | 'parent_id' | 'transfer_id'>>;
 
 /** @throws ApiError `DuplicateHandshakeException` where one of the same kind is under way to the same party */
-export async function insertHandshake({ db, changed }: Writer, organization: OrganizationRow, parts: HandshakeParts, { now, random }: Making): Promise<HandshakeRow> {
+export async function insertHandshake(writer: Writer, organization: OrganizationRow, parts: HandshakeParts, { now, random }: Making): Promise<HandshakeRow> {
+  const { db, changed } = writer;
+  await removeForgotten(writer, organization, now);
   const held = await db
     .selectFrom('handshakes')
     .selectAll()
@@ -50,6 +52,21 @@ export async function insertHandshake({ db, changed }: Writer, organization: Org
   await db.insertInto('handshakes').values(row).execute();
   changed('handshake', row.id);
   return row;
+}
+
+/** Those that ended so long ago that nobody sees them any more. */
+async function removeForgotten({ db, changed }: Writer, { id }: OrganizationRow, now: Date): Promise<void> {
+  const before = now.getTime() - shownFor;
+  const gone = await db
+    .selectFrom('handshakes')
+    .select('id')
+    .where('organization_id', '=', id)
+    .where((where) => where.or([where('closed_at', '<=', before), where.and([where('closed_at', 'is', null), where('expires_at', '<=', before)])]))
+    .execute();
+  for (const row of gone) {
+    await db.deleteFrom('handshakes').where('id', '=', row.id).execute();
+    changed('handshake', row.id);
+  }
 }
 
 /** The account that is asked, where the server has it; the name that an invitation gives may come to mean an account

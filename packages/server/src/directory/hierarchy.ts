@@ -1,4 +1,4 @@
-import type { ControlAttachments, OrganizationFacts } from './facts.ts';
+import type { AccountFacts, ControlAttachments, OrganizationFacts } from './facts.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A root, organizational unit or account, as far as control policies are concerned. */
@@ -32,9 +32,17 @@ export function unitsAbove(snapshot: Snapshot, { id, rootId, controls }: Organiz
   return [{ id: rootId, controls }, ...levels];
 }
 
+/** Units never move, and whoever does has new facts: the way to the root is the same for as long as the facts. */
+const paths = new WeakMap<AccountFacts, string>();
+
 /** `o-…/r-…/ou-…/`: where an account stands, as the `OrgPaths` keys have it; `undefined` where it is no member (R23.8). */
 export function organizationPath(snapshot: Snapshot, account: string): string | undefined {
-  const levels = hierarchyOf(snapshot, account);
-  const organization = snapshot.organizationOf(account);
-  return levels && organization && [organization.id, ...levels.slice(0, -1).map(({ id }) => id), ''].join('/');
+  const facts = snapshot.find('account', account);
+  if (!facts?.membership) return undefined;
+  let path = paths.get(facts);
+  if (path === undefined) {
+    const above = hierarchyOf(snapshot, account)?.slice(0, -1) ?? [];
+    paths.set(facts, (path = [facts.membership.organization, ...above.map(({ id }) => id), ''].join('/')));
+  }
+  return path;
 }

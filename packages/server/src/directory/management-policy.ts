@@ -5,7 +5,7 @@ export type ManagementPolicyType = Exclude<OrganizationPolicyType, 'SERVICE_CONT
 /** Operators that a policy further down may use on a setting. */
 export type ValueOperator = '@@assign' | '@@append' | '@@remove';
 export const valueOperators: readonly ValueOperator[] = ['@@assign', '@@append', '@@remove'];
-export const childOperator = '@@operators_allowed_for_child_policies';
+const childOperator = '@@operators_allowed_for_child_policies';
 
 export type SettingValue = string | number | boolean;
 

@@ -15,7 +15,7 @@ import { resolvePrincipals } from './trust-policy.ts';
 
 const sizeLimit = 40_000;
 
-export const findResourcePolicy = (db: Database, { id }: OrganizationRow): Promise<OrganizationResourcePolicyRow | undefined> =>
+const findResourcePolicy = (db: Database, { id }: OrganizationRow): Promise<OrganizationResourcePolicyRow | undefined> =>
   db.selectFrom('organization_resource_policies').selectAll().where('organization_id', '=', id).executeTakeFirst();
 
 /** @throws ApiError `ResourcePolicyNotFoundException` */
@@ -32,7 +32,7 @@ export async function storeResourcePolicy(writer: Writer, organization: Organiza
   if (content.length > sizeLimit) throw constraintViolation('POLICY_CONTENT_LIMIT_EXCEEDED');
   const principals = JSON.stringify(checkResourcePolicy(content, organization, snapshot));
   const held = await findResourcePolicy(db, organization);
-  if (held && tags.length > 0) throw invalidInput('INVALID_PATTERN', 'You can specify tags only when you create the resource policy: use TagResource to change them.');
+  if (held && tags.length > 0) throw invalidInput('UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED', 'You can specify tags only when you create the resource policy: use TagResource to change them.');
   checkOrganizationTags(tags);
   const row: OrganizationResourcePolicyRow = { id: held?.id ?? lowerCaseId('rp-', 10, random), organization_id: organization.id, content, principals };
   if (held) await db.updateTable('organization_resource_policies').set({ content, principals }).where('id', '=', row.id).execute();

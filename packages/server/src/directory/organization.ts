@@ -15,7 +15,7 @@ export interface Making {
   readonly random: RandomBytes;
 }
 
-export function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
+function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
   return db
     .selectFrom('organizations')
     .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')

@@ -82,7 +82,7 @@ export class Snapshot {
     for (const held of Object.values(this.#facts)) held.clear();
     this.#byName.clear();
     this.#policiesByArn.clear();
-    for (const kind of kinds) await this.#read(db, kind, undefined);
+    for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
   }
 
@@ -99,14 +99,17 @@ export class Snapshot {
       if (!ofKind) changed.set(kind, (ofKind = new Map()));
       ofKind.set(id, facts);
     }
+    const read: (() => void)[] = [];
     for (const [kind, entities] of changed) {
       const unknown: string[] = [];
       for (const [id, facts] of entities) {
-        if (facts) this.#put(kind, facts as FactsOf[typeof kind]);
+        if (facts) read.push(() => this.#put(kind, facts as FactsOf[typeof kind]));
         else unknown.push(id);
       }
-      if (unknown.length > 0) await this.#read(db, kind, unknown);
+      if (unknown.length > 0) read.push(await this.#reading(db, kind, unknown));
     }
+    // All of a commit shows at once: no decision sees a part of it.
+    for (const show of read) show();
     this.#revision = changes.at(-1)?.revision ?? this.#revision;
   }
 
@@ -142,10 +145,14 @@ export class Snapshot {
     return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
   }
 
-  async #read<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<void> {
+  /** Reads entities, or all of a kind.
+   * @returns what makes them show */
+  async #reading<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<() => void> {
     const read = (await factLoaders[kind](db, ids)) as readonly FactsOf[K][];
-    for (const id of ids ?? []) this.#remove(kind, id);
-    for (const facts of read) this.#put(kind, facts);
+    return () => {
+      for (const id of ids ?? []) this.#remove(kind, id);
+      for (const facts of read) this.#put(kind, facts);
+    };
   }
 
   #put<K extends ChangeKind>(kind: K, facts: FactsOf[K]): void {

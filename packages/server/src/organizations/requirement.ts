@@ -1,11 +1,14 @@
 import type { OrganizationAccess } from '../authorization/organization-access.ts';
 import { requestTags } from '../authorization/requirement.ts';
 import type { Keys, Requirement } from '../authorization/requirement.ts';
+import { entityArn } from '../directory/arn.ts';
 import { findAwsPolicy } from '../directory/aws-organization-policy.ts';
 import type { OrganizationFacts, Tag } from '../directory/facts.ts';
 import { organizationPath } from '../directory/hierarchy.ts';
 import { handshakeArn, memberArn, organizationPolicyArn, resourcePolicyArn, targetArn, transferArn } from '../directory/organization-arn.ts';
+import { organizationsRole } from '../directory/organizations-role.ts';
 import type { Call } from '../operation/call.ts';
+import { ApiError } from '../wire/api-error.ts';
 
 type ApiTags = Parameters<typeof requestTags>[0];
 
@@ -27,7 +30,7 @@ function onPart(action: string, access: OrganizationAccess, { snapshot, account 
   };
 }
 
-export function resourceTags(tags: readonly Tag[] | undefined): Keys {
+function resourceTags(tags: readonly Tag[] | undefined): Keys {
   return Object.fromEntries((tags ?? []).map(({ key, value }) => [`aws:ResourceTag/${key}`, value]));
 }
 
@@ -80,6 +83,9 @@ export function onHandshake(action: string, call: Call, id: string): Requirement
   return { action: `organizations:${action}`, resource, resourceAccount: call.account };
 }
 
+/** Whether accepting a handshake takes the caller's account into an organization. */
+export const isInvitation = ({ snapshot }: Call, id: string): boolean => snapshot.find('handshake', id)?.action === 'INVITE';
+
 export function onResourcePolicy(action: string, access: OrganizationAccess, call: Call, keys: Keys): Requirement {
   const held = call.snapshot.organizationOf(call.account)?.resourcePolicy;
   return onPart(action, access, call, (organization) => resourcePolicyArn(call.partition, organization, held?.id ?? '*'), { ...resourceTags(held?.tags), ...keys });
@@ -101,6 +107,17 @@ export function onTaggable(action: string, access: OrganizationAccess, call: Cal
   if (id.startsWith('rp-')) return onResourcePolicy(action, access, call, keys);
   if (id.startsWith('rt-')) return onTransfer(action, access, call, id, keys);
   return onTarget(action, access, call, id, keys);
+}
+
+/** Who takes an account into an organization must be allowed to make the service-linked role there, unless it is there. */
+export function onServiceLinkedRole({ partition, account, snapshot }: Call): readonly Requirement[] {
+  const { service, name, path } = organizationsRole;
+  if (snapshot.findNamed('role', account, name)) return [];
+  const denial = (): ApiError =>
+    new ApiError('AccessDeniedForDependencyException', 'The request failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.', {
+      fields: { Reason: 'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE' },
+    });
+  return [{ action: 'iam:CreateServiceLinkedRole', resource: entityArn(partition, account, 'role', path, name), resourceAccount: account, keys: { 'iam:AWSServiceName': service }, denial }];
 }
 
 /** What is made with tags needs the right to tag as well (R23.14).

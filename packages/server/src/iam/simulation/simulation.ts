@@ -57,7 +57,8 @@ function requestTemplate(input: Input, call: Call, { principal, held, boundary, 
   if (resource && input.CallerArn === undefined && !isUser) throw invalidInput('CallerArn is required with ResourcePolicy where the policies are not those of a user.');
   const owner = ownerOf(input.ResourceOwner) ?? caller.account;
   const serviceControl = call.environment.controls.serviceControl(principal.account);
-  const organization = organizationFacts(call.snapshot, principal.account, owner);
+  const { snapshot } = call;
+  const organization = organizationFacts(snapshot, snapshot.organizationOf(principal.account), snapshot.organizationOf(owner), principal.account, owner);
   return {
     principal: caller,
     owner,
