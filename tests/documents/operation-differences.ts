@@ -16,4 +16,5 @@ export const differences: Readonly<Record<string, string>> = {
 };
 
 /** What a model has and this server does not serve, with the reason; everything else is served. */
-export const notServed: Readonly<Record<string, string>> = {};
+export const notServed: Readonly<Record<string, string>> = {
+};
