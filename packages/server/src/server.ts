@@ -5,6 +5,8 @@ import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { accountQuotas } from './directory/account-quota.ts';
+import type { AccountQuotas } from './directory/account-quota.ts';
 import { ActionUsage } from './directory/action-usage.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import { readRootKey } from './directory/root-key.ts';
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Of whole accounts, in the place of AWS's defaults (D67). */
+  readonly quotas?: Partial<AccountQuotas>;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -92,7 +96,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
   const controls = new ControlPolicies(snapshot);
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, random: randomBytes },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),

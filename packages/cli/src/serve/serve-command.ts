@@ -16,6 +16,7 @@ Usage: assent serve [OPTIONS]
   --memory             keep the data in memory, and lose it at the end
   --account ID         id of the first account (123456789012)
   --standalone-accounts ID,...  further accounts, each in no organization and with a root key
+  --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
   --dev                POST /reset on the admin port empties everything
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
@@ -34,13 +35,14 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, rootKey, masterKey } = options;
     server = await startServer({
       host,
       port,
       adminPort,
       data,
       standaloneAccounts,
+      quotas,
       dev,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { AccountQuotas } from '@assent/server';
 import { UsageError } from '../command.ts';
+import { readQuotas } from './quota-option.ts';
 
 /** What `assent serve` was asked for. */
 export interface ServeOptions {
@@ -9,6 +11,7 @@ export interface ServeOptions {
   readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
   readonly account: string | undefined;
   readonly standaloneAccounts: readonly string[];
+  readonly quotas: Partial<AccountQuotas>;
   readonly dev: boolean;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
@@ -29,11 +32,12 @@ export function readServeOptions(args: readonly string[], environment: Environme
       memory: { type: 'boolean' },
       account: { type: 'string' },
       'standalone-accounts': { type: 'string' },
+      quotas: { type: 'string' },
       dev: { type: 'boolean' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -49,6 +53,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     data: memory ? { kind: 'memory' } : { kind: 'folder', path: folder ?? '.assent' },
     account,
     standaloneAccounts,
+    quotas: readQuotas(text('quotas')),
     dev: values.dev ?? truth(environment, 'dev'),
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,

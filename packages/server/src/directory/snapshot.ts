@@ -69,6 +69,8 @@ export class Snapshot {
     responsibilityTransfer: new Map(),
   };
   readonly #byName = new Map<string, string>();
+  /** How many named entities of a kind an account has. */
+  readonly #counts = new Map<string, number>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
 
   static async load(db: Database, revision: number): Promise<Snapshot> {
@@ -81,6 +83,7 @@ export class Snapshot {
   async reload(db: Database, revision: number): Promise<void> {
     for (const held of Object.values(this.#facts)) held.clear();
     this.#byName.clear();
+    this.#counts.clear();
     this.#policiesByArn.clear();
     for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
@@ -134,6 +137,11 @@ export class Snapshot {
     return membership && this.find('organization', membership.organization);
   }
 
+  /** How many entities of a kind an account has. */
+  count(kind: NamedKind, account: string): number {
+    return this.#counts.get(`${kind} ${account}`) ?? 0;
+  }
+
   /** The accounts of an organization. */
   membersOf(organization: string): readonly AccountFacts[] {
     return [...this.#facts.account.values()].filter(({ membership }) => membership?.organization === organization);
@@ -142,7 +150,7 @@ export class Snapshot {
   /** Everything, for comparing two snapshots. */
   entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
     const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
-    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
+    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const, ['counts', [...this.#counts].sort(byId)] as const];
   }
 
   /** Reads entities, or all of a kind.
@@ -169,15 +177,28 @@ export class Snapshot {
   }
 
   #index(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
-    if ('name' in facts && namedKinds.has(kind)) this.#byName.set(nameKey(kind, 'account' in facts ? facts.account : '', facts.name), facts.id);
+    if ('name' in facts && namedKinds.has(kind)) {
+      const account = 'account' in facts ? facts.account : '';
+      this.#byName.set(nameKey(kind, account, facts.name), facts.id);
+      this.#addCount(kind, account, 1);
+    }
     if ('kind' in facts && facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+  }
+
+  #addCount(kind: string, account: string, more: number): void {
+    const key = `${kind} ${account}`;
+    const count = (this.#counts.get(key) ?? 0) + more;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
   }
 
   #forget(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
     if ('name' in facts && namedKinds.has(kind)) {
       // A namesake made in the same commit has taken the place already where it was read first.
-      const key = nameKey(kind, 'account' in facts ? facts.account : '', facts.name);
+      const account = 'account' in facts ? facts.account : '';
+      const key = nameKey(kind, account, facts.name);
       if (this.#byName.get(key) === facts.id) this.#byName.delete(key);
+      this.#addCount(kind, account, -1);
     }
     if ('kind' in facts && facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
   }

@@ -1,6 +1,7 @@
 import type { Caller } from '../authorization/caller.ts';
 import type { ControlPolicies } from '../authorization/control-policies.ts';
 import type { PolicyLibrary } from '../authorization/policy-library.ts';
+import type { AccountQuotas } from '../directory/account-quota.ts';
 import type { ActionUsage } from '../directory/action-usage.ts';
 import type { RandomBytes } from '../directory/identifier.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
@@ -20,6 +21,7 @@ export interface Environment {
   readonly library: PolicyLibrary;
   /** Compiled policies of organizations. */
   readonly controls: ControlPolicies;
+  readonly quotas: AccountQuotas;
   readonly random: RandomBytes;
 }
 
