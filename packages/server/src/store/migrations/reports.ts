@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Step 5: deletions of service-linked roles, last uses of actions, and access reports. */
+/** Step 5: deletions of service-linked roles, last uses of actions, access reports, and what counts uses of policies. */
 export const reports: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -32,6 +32,10 @@ export const reports: Migration = {
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addColumn('content', 'text', (c) => c.notNull())
       .execute();
+    // Boundaries are counted by account, many at a time.
+    await db.schema.createIndex('users_boundary_account').on('users').columns(['boundary_arn', 'account_id']).execute();
+    await db.schema.createIndex('roles_boundary_account').on('roles').columns(['boundary_arn', 'account_id']).execute();
+
     await db.schema.createIndex('access_reports_account').on('access_reports').columns(['account_id', 'created_at']).execute();
   },
 };
