@@ -90,6 +90,9 @@ describe('assent serve', () => {
     ['an account of eleven digits', ['--account', '12345678901'], {}, /--account must be 12 digits/],
     ['two places for the data', ['--memory', '--data', 'x'], {}, /exclude each other/],
     ['a switch that is neither', [], { ASSENT_MEMORY: 'perhaps' }, /ASSENT_MEMORY must be true or false/],
+    ['a public address that is none', ['--public-url', 'iam.example.com'], {}, /--public-url must be an http or https address/],
+    ['authorities that are not there', ['--memory', '--port', '0'], { ASSENT_OIDC_CA: 'no-such-file.pem' }, /ASSENT_OIDC_CA cannot be read/],
+    ['authorities without a certificate', ['--memory', '--port', '0'], { ASSENT_OIDC_CA: 'package.json' }, /ASSENT_OIDC_CA must be a file of certificates in PEM/],
     ['half a root key', [], { ASSENT_ROOT_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }, /must be set together/],
   ])('refuses %s as wrong use, in one line', (_what, args, env, message) => {
     const { status, stdout, stderr } = refused(args, env);

@@ -107,6 +107,7 @@ describe('SimulateCustomPolicy', () => {
     ['a policy that is none', { PolicyInputList: ['{}'] }],
     ['a policy with an unknown operator', { PolicyInputList: [policy(allow('*', '*', { Condition: { Frobnicate: { a: 'b' } } }))] }],
     ['an action without a service', { ActionNames: ['GetObject'] }],
+    ['a resource that is none', { ResourceArns: ['bucket'] }],
     ['a caller that is no user', { CallerArn: arn('role/r') }],
     ['a resource policy without a caller', { ResourcePolicy: policy({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }) }],
     ['an owner that is no account', { ResourceOwner: 'somebody' }],

@@ -13,6 +13,8 @@ export const strength = {
   federatedUserArn: 64,
   service: 128,
   federated: 256,
+  /** `*` with a condition on `aws:PrincipalArn` (R7.5), told apart where the switch of D24 asks for it. */
+  pinnedStar: 512,
 } as const;
 
 /** The name of a way in which a `Principal` element names a caller. */
@@ -111,9 +113,10 @@ export function compilePrincipal(element: PrincipalElement | undefined, effect: 
   return (principal, hasBoundary) => {
     let named = 0;
     for (const entry of entries) named |= strengthOf(entry, principal);
-    if (effect === 'Allow' || semantics.notPrincipal === 'anyForm') return named === 0 ? strength.star : 0;
+    if (effect === 'Allow') return named === 0 ? strength.star : 0;
     // R7.8: a caller with a boundary, and an anonymous one, are never exempt.
     if (hasBoundary || principal.kind === 'anonymous') return strength.star;
+    if (semantics.notPrincipal === 'anyForm') return named === 0 ? strength.star : 0;
     return (named & strength.star) !== 0 || isNamedInFull(named, principal) ? 0 : strength.star;
   };
 }

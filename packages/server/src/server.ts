@@ -15,8 +15,13 @@ import { ensureStandaloneAccounts } from './directory/standalone-account.ts';
 import type { StandaloneAccount } from './directory/standalone-account.ts';
 import { Snapshot } from './directory/snapshot.ts';
 import { Usage } from './directory/usage.ts';
+import { issuerDocument } from './federation/issuer-document.ts';
+import { httpsDocuments } from './federation/https-documents.ts';
+import type { DocumentSource } from './federation/https-documents.ts';
+import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
+import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -46,6 +51,13 @@ export interface ServerOptions {
   readonly masterKey?: string;
   /** Of whole accounts, in the place of AWS's defaults (D67). */
   readonly quotas?: Partial<AccountQuotas>;
+  /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
+   * address it listens on. */
+  readonly publicUrl?: string;
+  /** Certificates of authorities in PEM that identity providers may show, besides those that Node knows. */
+  readonly identityAuthorities?: readonly string[];
+  /** How documents of identity providers are had; default over HTTPS. */
+  readonly identityDocuments?: DocumentSource;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -95,8 +107,18 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
   const controls = new ControlPolicies(snapshot);
+  const documents = options.identityDocuments ?? httpsDocuments(options.identityAuthorities ? { authorities: options.identityAuthorities } : {});
+  let baseUrl = options.publicUrl?.replace(/\/+$/, '');
+  const federation = {
+    documents,
+    providerKeys: new ProviderKeys(documents),
+    baseUrl() {
+      if (baseUrl === undefined) throw new Error('the server does not listen yet');
+      return baseUrl;
+    },
+  };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
@@ -111,7 +133,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
     onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  const handler = dispatcher.handle.bind(dispatcher);
+  const handler = async (request: RawRequest): Promise<RawResponse> => {
+    const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
+      report(`a document of an issuer could not be read: ${(error as Error).message}`);
+      return { status: 500, headers: {}, body: '' };
+    });
+    return document ?? dispatcher.handle(request);
+  };
   const tooLarge = dispatcher.tooLarge.bind(dispatcher);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
@@ -132,6 +160,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await admin.close();
     throw error;
   });
+  baseUrl ??= main.url;
   ready = true;
   const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
   const flush = async (): Promise<void> => {

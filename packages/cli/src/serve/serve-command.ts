@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { startServer, StoreError } from '@assent/server';
 import type { RunningServer } from '@assent/server';
+import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
 import { writeClientFiles } from './client-file.ts';
 import { readServeOptions } from './serve-options.ts';
@@ -17,10 +19,12 @@ Usage: assent serve [OPTIONS]
   --account ID         id of the first account (123456789012)
   --standalone-accounts ID,...  further accounts, each in no organization and with a root key
   --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
+  --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --dev                POST /reset on the admin port empties everything
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
   ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
+  ASSENT_OIDC_CA       a file of certificates in PEM that identity providers may show, besides those that Node knows
   ASSENT_MASTER_KEY    the key under which secrets lie: 32 bytes as hexadecimal or base64, or a passphrase
 
 SIGTERM and SIGINT let what is in flight end; a second one does not wait.
@@ -35,7 +39,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, rootKey, masterKey } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, rootKey, masterKey, publicUrl, identityAuthorities } = options;
     server = await startServer({
       host,
       port,
@@ -47,6 +51,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
       ...(masterKey === undefined ? {} : { masterKey }),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(identityAuthorities === undefined ? {} : { identityAuthorities: [certificatesIn(identityAuthorities)] }),
     });
   } catch (error) {
     const message = startFailure(error, options);
@@ -60,6 +66,18 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   await stopped;
   await server.close();
   return 0;
+}
+
+/** @throws UsageError where the file cannot be read, or is no such file */
+function certificatesIn(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`ASSENT_OIDC_CA cannot be read: ${(error as Error).message}`);
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`ASSENT_OIDC_CA must be a file of certificates in PEM, and \`${path}\` has none`);
+  return text;
 }
 
 /** Why a server cannot start, where it is not a fault of the program. */

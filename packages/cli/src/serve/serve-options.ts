@@ -13,6 +13,10 @@ export interface ServeOptions {
   readonly standaloneAccounts: readonly string[];
   readonly quotas: Partial<AccountQuotas>;
   readonly dev: boolean;
+  /** Where the server is reached from outside. */
+  readonly publicUrl: string | undefined;
+  /** A file of certificates in PEM that identity providers may show. */
+  readonly identityAuthorities: string | undefined;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
 }
@@ -34,10 +38,11 @@ export function readServeOptions(args: readonly string[], environment: Environme
       'standalone-accounts': { type: 'string' },
       quotas: { type: 'string' },
       dev: { type: 'boolean' },
+      'public-url': { type: 'string' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'public-url'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -55,6 +60,8 @@ export function readServeOptions(args: readonly string[], environment: Environme
     standaloneAccounts,
     quotas: readQuotas(text('quotas')),
     dev: values.dev ?? truth(environment, 'dev'),
+    publicUrl: publicUrl(text('public-url')),
+    identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
   };
@@ -75,6 +82,14 @@ function port(name: string, text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new UsageError(`${name} must be a port from 0 to 65535, and is \`${text}\``);
   return number;
+}
+
+function publicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = (url?.protocol === 'https:' || url?.protocol === 'http:') && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!url || !isPlain) throw new UsageError(`--public-url must be an http or https address, and is \`${text}\``);
+  return text;
 }
 
 function rootKey(environment: Environment): ServeOptions['rootKey'] {

@@ -1,6 +1,5 @@
 import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
-import { rcpServices } from './rcp-services.ts';
 
 /** What service control policies cannot restrict, where it has actions of its own (R10.7): Amazon Mechanical Turk. */
 const unrestrictedService = 'mechanicalturk';
@@ -34,9 +33,9 @@ export function serviceControlExemption({ principal, request, action }: RequestV
 
 /** Why resource control policies do not guard the resource (R10.1, R10.9, R10.11). */
 export function resourceControlExemption(view: RequestView): Exemption | undefined {
-  const { action, request, resource, principal } = view;
+  const { action, request, resource, principal, semantics } = view;
   if (view.resourceAccount === request.organization?.managementAccount && view.resourceAccount !== '') return exemptions.managementResource;
-  if (!rcpServices.has(action.service)) return exemptions.otherService;
+  if (!semantics.rcpServices.has(action.service)) return exemptions.otherService;
   if (action.name === 'kms:retiregrant') return exemptions.retireGrant;
   const assumes = principal.kind === 'service' && action.name === 'sts:assumerole' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(resource.text);
   return assumes ? exemptions.assumingServiceLinked : undefined;

@@ -9,6 +9,8 @@ import { everything, outcomesOf } from './outcomes.ts';
 import { deniedReasons, missingReasons, undecidedReasons } from './reason.ts';
 import type { Principal } from './request.ts';
 import type { RequestView } from './request-view.ts';
+import { defaultSemantics } from './semantics.ts';
+import type { Semantics } from './semantics.ts';
 import type { Outcomes, Recording } from './set-outcome.ts';
 import { TakenDecision } from './taken-decision.ts';
 
@@ -17,13 +19,14 @@ import { TakenDecision } from './taken-decision.ts';
 export function decide(view: RequestView, recording: Recording | undefined): Decision {
   const { principal, action, semantics } = view;
   if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
-    return allow(view, recording, undefined, 'R8.16', 'every authenticated caller may ask who it is');
+    // No policy is asked, so that no statement has matched either.
+    return new TakenDecision('allowed', undefined, 'R8.16', 'every authenticated caller may ask who it is', [], view, semantics);
   }
   const outcomes = outcomesOf(view, recording);
   recording?.observer?.combined(outcomes);
 
   // 1: explicit denials
-  const denying = isDenied(everything(outcomes)) ? semantics.denyOrder.find((type) => isDenied(outcomes[type])) : undefined;
+  const denying = isDenied(everything(outcomes)) ? firstDenying(outcomes, semantics) : undefined;
   if (denying) {
     return isUndecided(outcomes[denying]) ? conclude(view, recording, 'explicitDeny', denying, 'R1.4', undecidedReasons[denying]) : conclude(view, recording, 'explicitDeny', denying, 'R8.2', deniedReasons[denying]);
   }
@@ -46,10 +49,16 @@ export function decide(view: RequestView, recording: Recording | undefined): Dec
   return account === view.resourceAccount ? decideSameAccount(view, recording, side, granted) : decideCrossAccount(view, recording, side, granted);
 }
 
+/** What a switch leaves out of the order still denies. */
+function firstDenying(outcomes: Outcomes, { denyOrder }: Semantics): DecidingType | undefined {
+  const denies = (type: DecidingType): boolean => isDenied(outcomes[type]);
+  return denyOrder.find(denies) ?? defaultSemantics.denyOrder.find(denies);
+}
+
 function decideSameAccount(view: RequestView, recording: Recording | undefined, side: IdentitySide, granted: Strengths): Decision {
-  const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (view.semantics.bareStarUncapped ? strength.star : 0);
+  const direct = strength.userArn | strength.sessionArn | strength.federatedUserArn | (view.semantics.bareStarUncapped ? strength.star : view.principal.kind === 'roleSession' ? strength.pinnedStar : 0);
   if ((granted & direct) !== 0) return allow(view, recording, 'resource', 'R8.6', 'the resource-based policy names the caller');
-  const capped = (granted & (strength.roleArn | strength.parentUserArn)) !== 0;
+  const capped = (granted & (strength.roleArn | strength.parentUserArn | strength.star)) !== 0;
   if (capped && (side & capsAllow) === capsAllow) return allow(view, recording, 'resource', 'R8.6', 'the resource-based policy names the role or user behind the session');
   if (resourceSide(view) !== 'adding') {
     if (granted === 0) return missing(view, recording, 'resource', 'R8.5');
@@ -72,7 +81,7 @@ const allow = (view: RequestView, recording: Recording | undefined, by: Deciding
 const missing = (view: RequestView, recording: Recording | undefined, by: DecidingType, rule: string): Decision => conclude(view, recording, 'implicitDeny', by, rule, missingReasons[by]);
 
 function conclude(view: RequestView, recording: Recording | undefined, decision: Outcome, by: DecidingType | undefined, rule: string, reason: string): Decision {
-  return new TakenDecision(decision, by, rule, reason, recording?.matched, view);
+  return new TakenDecision(decision, by, rule, reason, recording?.matched, view, view.semantics);
 }
 
 /** What the caller's own account says, as bits: which of its layers let the request pass. */

@@ -30,7 +30,7 @@ function evaluateInto(recording: Recording | undefined, request: AuthorizationRe
     return decide(new RequestView(request, semantics), recording);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    return new TakenDecision('explicitDeny', undefined, 'R1.4', `the request could not be evaluated: ${what}`, [], undefined);
+    return new TakenDecision('explicitDeny', undefined, 'R1.4', `the request could not be evaluated: ${what}`, [], undefined, semantics);
   }
 }
 
@@ -48,5 +48,5 @@ export function evaluateAll(requests: readonly AuthorizationRequest[], semantics
     last = evaluate(request, semantics);
     if (last.decision !== 'allowed') return { decision: last, failedPair: index };
   }
-  return { decision: last ?? new TakenDecision('implicitDeny', undefined, 'R1.2', 'no action and resource to decide were given', [], undefined) };
+  return { decision: last ?? new TakenDecision('implicitDeny', undefined, 'R1.2', 'no action and resource to decide were given', [], undefined, semantics) };
 }

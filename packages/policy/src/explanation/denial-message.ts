@@ -22,9 +22,13 @@ const typeWords: Readonly<Record<DecidingType, readonly [article: string, words:
 /** Types whose policies have ARNs that a message may name (R12.3). */
 const nameable: ReadonlySet<DecidingType> = new Set<DecidingType>(['identity', 'permissionsBoundary', 'session', 'serviceControl', 'resourceControl']);
 
+/** What a denial's sentence may tell. */
 export interface MessageOptions {
   /** D37: whether the ARN of the policy that denies is named. */
   readonly policyArn?: boolean;
+  /** D55: what is named where a resource policy of another account admits the account alone and an identity policy is
+   * missing: what AWS names, or what is really missing. */
+  readonly crossAccountAccountGrant?: 'resource' | 'identity';
   /** Whether the service is one that names the resource in quotes or keeps the reason to itself. */
   readonly withoutContext?: boolean;
   /** Those that the decision was taken with. */
@@ -34,6 +38,8 @@ export interface MessageOptions {
 /** AWS's sentence for a denial (R12.1–R12.3, R12.5, R12.7).
  * @example 'User: arn:aws:iam::111111111111:user/ana is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k because no identity-based policy allows the s3:GetObject action' */
 export function denialMessage(request: AuthorizationRequest, decision: Decision, options: MessageOptions = {}): string {
+  // R12.7: who comes with a token has no name of its own yet.
+  if (request.principal.kind === 'federated') return `Not authorized to perform ${request.action}`;
   const view = new RequestView(request, options.semantics ?? defaultSemantics);
   const onTrust = decision.by === 'resource' && resourceSide(view) === 'role-trust';
   const resource = onTrust ? '' : ` on resource: ${request.resource}`;
@@ -58,7 +64,7 @@ function contextOf(view: RequestView, decision: Decision, onTrust: boolean, opti
     return ` with an explicit deny in ${article} ${words}${arnSuffix(decision, options)}`;
   }
   if (onTrust) return ` because no role trust policy allows the ${action} action`;
-  const [, words] = typeWords[namedType(view, decision.by)];
+  const [, words] = typeWords[options.crossAccountAccountGrant === 'identity' ? decision.by : namedType(view, decision.by)];
   return ` because no ${words} allows the ${action} action`;
 }
 

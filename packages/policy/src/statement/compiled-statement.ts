@@ -2,11 +2,12 @@ import { compileCondition } from '../condition/condition.ts';
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
 import type { ConditionEntry, PatternElement, PolicyDocument, PolicyType, Statement } from '../document/document.ts';
+import { parseOperatorName } from '../document/operator-name.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { compileResource } from '../pattern/resource.ts';
 import type { ResourceMatcher, ShortArn } from '../pattern/resource.ts';
-import { compilePrincipal } from '../principal.ts';
+import { compilePrincipal, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { ActionElement } from './action-element.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
@@ -58,10 +59,19 @@ export class CompiledStatement {
   }
 }
 
-function compilePrincipals({ principal, effect }: Statement, semantics: Semantics): (view: RequestView) => Strengths {
+function compilePrincipals({ principal, effect, conditions }: Statement, semantics: Semantics): (view: RequestView) => Strengths {
   const names = compilePrincipal(principal, effect, semantics);
+  if (!semantics.bareStarUncapped && conditions.some(pinsPrincipal)) return (view) => pinStar(names(view.principal, view.hasBoundary));
   return (view) => names(view.principal, view.hasBoundary);
 }
+
+/** Whether a condition says which principal it is (R7.5). */
+function pinsPrincipal({ operator, key }: ConditionEntry): boolean {
+  const name = parseOperatorName(operator.value);
+  return name !== undefined && !name.ifExists && name.set !== 'ForAllValues' && /^(Arn|String)(Equals|Like)/.test(name.base) && key.value.toLowerCase() === 'aws:principalarn';
+}
+
+const pinStar = (named: Strengths): Strengths => ((named & strength.star) === 0 ? named : named | strength.pinnedStar);
 
 function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): ((view: RequestView) => boolean) | undefined {
   // R3.12: without an element the policy is about what it hangs on.

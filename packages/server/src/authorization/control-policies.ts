@@ -6,7 +6,7 @@ import { hierarchyOf } from '../directory/hierarchy.ts';
 import type { HierarchyLevel } from '../directory/hierarchy.ts';
 import { organizationPolicyArn } from '../directory/organization-arn.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
-import { withUniqueIds } from '../directory/trust-policy.ts';
+import { decidingText } from '../directory/stored-principals.ts';
 import { UnusablePolicyError, compileText } from './policy-library.ts';
 
 type ControlType = 'service' | 'resource';
@@ -59,7 +59,7 @@ export class ControlPolicies {
     if (!resourcePolicy) return undefined;
     let set = this.#resourcePolicies.get(resourcePolicy);
     if (!set) {
-      const text = withUniqueIds(resourcePolicy.content, 'resource', resourcePolicy.principals);
+      const text = decidingText({ type: 'resource', text: resourcePolicy.content, principals: resourcePolicy.principals });
       this.#resourcePolicies.set(resourcePolicy, (set = policySet([compileText(text, 'resource', resourcePolicy.id)])));
     }
     return set;

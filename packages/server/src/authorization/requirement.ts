@@ -1,4 +1,4 @@
-import { entityArn } from '../directory/arn.ts';
+import { entityArn, inStore } from '../directory/arn.ts';
 import type { PathedKind } from '../directory/arn.ts';
 import type { Tag } from '../directory/facts.ts';
 import type { Call } from '../operation/call.ts';
@@ -53,6 +53,25 @@ export function onPolicy(action: string, call: Call, arn: string, keys: Keys = {
   const policy = call.snapshot.findPolicy(arn.replace(/^arn:[^:]*:/, 'arn:aws:'));
   return { action, resource: arn, keys: { ...resourceTags(policy?.tags ?? []), ...keys } };
 }
+
+/** Requirements on an identity provider by its ARN, as given. */
+export const onOidcProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('oidcProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+export const onSamlProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('samlProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+
+/** A requirement on a delegation request of the caller's account. */
+export const onDelegationRequest = (action: string, call: Call, id: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: `arn:${call.partition}:iam::${call.account}:delegation-request/${id}`,
+  keys,
+});
 
 export function resourceTags(tags: readonly Tag[]): Keys {
   const keys: Record<string, string> = {};

@@ -2,7 +2,7 @@ import type { AccountQuotas } from './account-quota.ts';
 import { inlineSizes, quotas } from './quota.ts';
 import type { Database } from '../store/store.ts';
 
-type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies';
+type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies' | 'oidc_providers' | 'saml_providers';
 
 async function count(db: Database, table: Counted, account: string): Promise<number> {
   const { total } = await db
@@ -36,7 +36,7 @@ export async function accountSummary(db: Database, account: string, ofAccount: A
     PoliciesQuota: ofAccount.PoliciesPerAccount,
     PolicyVersionsInUse: Number(versions.total),
     PolicyVersionsInUseQuota: 10_000,
-    Providers: 0,
+    Providers: (await count(db, 'oidc_providers', account)) + (await count(db, 'saml_providers', account)),
     ServerCertificates: 0,
     ServerCertificatesQuota: ofAccount.ServerCertificatesPerAccount,
     MFADevices: 0,

@@ -19,3 +19,8 @@ export async function freeAccountId(db: Database, random: RandomBytes): Promise<
     if (!taken) return id;
   }
 }
+
+/** The version of the tokens that the global endpoint issues (R21.49). */
+export async function setTokenVersion({ db }: Writer, account: string, version: 1 | 2): Promise<void> {
+  await db.updateTable('accounts').set({ token_version: version }).where('id', '=', account).execute();
+}

@@ -7,7 +7,7 @@ import { entityId } from './identifier.ts';
 
 const id = entityId('AIDA', randomBytes);
 const user: Principal = { kind: 'user', arn: 'arn:aws:iam::123456789012:user/ana', account: '123456789012', id };
-const request = (action: string, at: string, principal: Principal = user): AuthorizationRequest => ({
+const request = (action: `${string}:${string}`, at: string, principal: Principal = user): AuthorizationRequest => ({
   principal,
   action,
   resource: '*',

@@ -105,6 +105,32 @@ export interface InstanceProfileFacts {
   readonly tags: readonly Tag[];
 }
 
+export interface OidcProviderFacts {
+  readonly kind: 'oidcProvider';
+  /** The ARN, which is all the identity that a provider has. */
+  readonly id: string;
+  readonly account: string;
+  /** Host and path, without the scheme. */
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+  readonly createdAt: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface SamlProviderFacts {
+  readonly kind: 'samlProvider';
+  /** The ARN. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly uuid: string;
+  readonly validUntil: number;
+  readonly encryptionMode: 'Required' | 'Allowed' | undefined;
+  readonly createdAt: number;
+  readonly tags: readonly Tag[];
+}
+
 export interface OrganizationFacts {
   readonly kind: 'organization';
   readonly id: string;

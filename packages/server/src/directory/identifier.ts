@@ -50,14 +50,6 @@ export function lowerCaseId(prefix: string, length: number, random: RandomBytes)
   return prefix + characters('abcdefghijklmnopqrstuvwxyz0123456789', length, random);
 }
 
-/** A random UUID (version 4). */
-export function uuid(random: RandomBytes): string {
-  const bytes = Buffer.from(random(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 /** Characters drawn evenly: bytes beyond the last whole multiple of the alphabet's size are drawn again. */
 function characters(alphabet: string, length: number, random: RandomBytes): string {
   const limit = 256 - (256 % alphabet.length);
@@ -68,4 +60,12 @@ function characters(alphabet: string, length: number, random: RandomBytes): stri
     }
   }
   return text;
+}
+
+/** A random UUID, version 4. */
+export function uuid(random: RandomBytes): string {
+  const bytes = Buffer.from(random(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

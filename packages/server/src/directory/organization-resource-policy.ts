@@ -11,7 +11,7 @@ import { checkOrganizationTags, setOrganizationTags } from './organization-tag.t
 import type { Snapshot } from './snapshot.ts';
 import type { ApiTag } from './tag.ts';
 import { removeAllTags } from './tag.ts';
-import { resolvePrincipals } from './trust-policy.ts';
+import { resolvePrincipals, UnknownPrincipalError } from './stored-principals.ts';
 
 const sizeLimit = 40_000;
 
@@ -64,7 +64,7 @@ function checkResourcePolicy(content: string, organization: OrganizationRow, sna
   try {
     return resolvePrincipals(content, 'resource', snapshot);
   } catch (error) {
-    throw error instanceof ApiError ? invalidPrincipal() : error;
+    throw error instanceof UnknownPrincipalError ? invalidPrincipal() : error;
   }
 }
 

@@ -15,7 +15,7 @@ export interface Making {
   readonly random: RandomBytes;
 }
 
-function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
+export function findOrganization(db: Database, account: string): Promise<OrganizationRow | undefined> {
   return db
     .selectFrom('organizations')
     .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
@@ -83,6 +83,7 @@ export async function removeOrganization({ db, changed }: Writer, row: Organizat
     'organization_resource_policies',
     'organization_policy_attachments',
     'organization_policy_types',
+    'organization_features',
     'service_accesses',
     'delegated_administrators',
     'account_creations',

@@ -6,12 +6,14 @@ import type {
   GroupFacts,
   HandshakeFacts,
   InstanceProfileFacts,
+  OidcProviderFacts,
   OrganizationalUnitFacts,
   OrganizationFacts,
   OrganizationPolicyFacts,
   PolicyFacts,
   ResponsibilityTransferFacts,
   RoleFacts,
+  SamlProviderFacts,
   UserFacts,
 } from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
@@ -25,6 +27,8 @@ interface FactsOf {
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
   organization: OrganizationFacts;
+  oidcProvider: OidcProviderFacts;
+  samlProvider: SamlProviderFacts;
   organizationalUnit: OrganizationalUnitFacts;
   organizationPolicy: OrganizationPolicyFacts;
   handshake: HandshakeFacts;
@@ -47,6 +51,8 @@ const kinds: readonly ChangeKind[] = [
   'organizationPolicy',
   'handshake',
   'responsibilityTransfer',
+  'oidcProvider',
+  'samlProvider',
 ];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
 
@@ -67,6 +73,8 @@ export class Snapshot {
     organizationPolicy: new Map(),
     handshake: new Map(),
     responsibilityTransfer: new Map(),
+    oidcProvider: new Map(),
+    samlProvider: new Map(),
   };
   readonly #byName = new Map<string, string>();
   /** How many named entities of a kind an account has. */

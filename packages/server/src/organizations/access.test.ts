@@ -81,7 +81,9 @@ beforeAll(async () => {
 const input = (given: object): unknown => new Proxy(given, { get: (target, name) => (name in target ? (target as Record<string | symbol, unknown>)[name] : '222222222222') });
 
 function requirementsOf(operation: string, given: object): readonly Requirement[] {
-  const requirements = organizationsOperations[operation]?.requires(input(given), call) ?? [];
+  const served = organizationsOperations[operation];
+  if (!served || served.kind === 'unsigned') throw new Error(`${operation} is not served to callers`);
+  const requirements = served.requires(input(given), call);
   if (requirements === 'unconditional') throw new Error(`${operation} needs nothing`);
   return Array.isArray(requirements) ? (requirements as readonly Requirement[]) : [requirements as Requirement];
 }

@@ -1,6 +1,8 @@
 import type { organizations } from '@assent/catalog';
 import { findAwsPolicy } from '../directory/aws-organization-policy.ts';
 import { organizationPolicyArn, resourcePolicyArn } from '../directory/organization-arn.ts';
+import { shownText } from '../directory/stored-principals.ts';
+import type { StoredPrincipals } from '../directory/stored-principals.ts';
 import type { AnyOrganizationPolicy } from '../directory/organization-policy.ts';
 import type { Call } from '../operation/call.ts';
 import type { OrganizationResourcePolicyRow, OrganizationRow } from '../store/tables/organizations.ts';
@@ -20,7 +22,8 @@ export const shownPolicy = (call: Call, organization: OrganizationRow, policy: A
   Content: policy.content,
 });
 
-export const shownResourcePolicy = ({ partition }: Call, organization: OrganizationRow, { id, content }: OrganizationResourcePolicyRow): organizations.ResourcePolicy => ({
+/** Who is gone shows as its unique id (R7.3). */
+export const shownResourcePolicy = ({ partition, snapshot }: Call, organization: OrganizationRow, { id, content, principals }: OrganizationResourcePolicyRow): organizations.ResourcePolicy => ({
   ResourcePolicySummary: { Id: id, Arn: resourcePolicyArn(partition, arnOwner(organization), id) },
-  Content: content,
+  Content: shownText({ type: 'resource', text: content, principals: JSON.parse(principals) as StoredPrincipals }, snapshot, partition),
 });

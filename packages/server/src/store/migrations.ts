@@ -1,4 +1,5 @@
 import type { MigrationProvider } from 'kysely/migration';
+import { federation } from './migrations/federation.ts';
 import { first } from './migrations/first.ts';
 import { organizations } from './migrations/organizations.ts';
 import { reports } from './migrations/reports.ts';
@@ -9,6 +10,7 @@ export const migrations: MigrationProvider = {
     Promise.resolve({
       '0001-first': first,
       '0002-organizations': organizations,
+      '0004-federation': federation,
       '0005-reports': reports,
     }),
 };

@@ -1,10 +1,13 @@
+import type { FederationChangeKind, FederationTables } from './tables/federation.ts';
 import type { OrganizationChangeKind, OrganizationsSchema } from './tables/organizations.ts';
 import type { ReportTables } from './tables/reports.ts';
+
+export type * from './tables/federation.ts';
 
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema extends OrganizationsSchema, ReportTables {
+export interface Schema extends OrganizationsSchema, FederationTables, ReportTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;
@@ -23,7 +26,7 @@ export interface Schema extends OrganizationsSchema, ReportTables {
 }
 
 /** What a change is about: the parts of the directory that decisions are taken from. */
-export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | OrganizationChangeKind;
+export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | OrganizationChangeKind | FederationChangeKind;
 
 export interface AccountRow {
   id: string;

@@ -1,7 +1,7 @@
 import { findAction } from '@assent/catalog';
 import type { iam } from '@assent/catalog';
-import { explain, policySet, simulationResult } from '@assent/policy';
-import type { AuthorizationRequest, CompiledPolicy, Outcome, PolicySet, Principal, SimulationResult } from '@assent/policy';
+import { explain, isActionName, isResourceName, policySet, simulationResult } from '@assent/policy';
+import type { ActionName, AuthorizationRequest, CompiledPolicy, Outcome, PolicySet, Principal, ResourceName, SimulationResult } from '@assent/policy';
 import { organizationFacts } from '../../authorization/authorizer.ts';
 import { parseEntityArn } from '../../directory/arn.ts';
 import { pageEnd, pageOfAll, pageRequest } from '../../directory/page.ts';
@@ -28,21 +28,34 @@ const statementsPerAction = 5_000_000;
 /** Simulates calls, a page of actions at a time, by the engine itself (R21.40–R21.43).
  * @throws ApiError `InvalidInput` */
 export function simulate(input: Input, call: Call, simulated: Simulated): iam.SimulatePolicyResponse {
-  const resources = input.ResourceArns && input.ResourceArns.length > 0 ? input.ResourceArns : ['*'];
+  const resources = resourcesOf(input);
   checkResourceHandling(input.ResourceHandlingOption, resources);
-  const wrong = input.ActionNames.find((action) => !/^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action));
-  if (wrong !== undefined) throw invalidInput(`The action name ${wrong} is not valid: it must have the form service:action.`);
+  const names = actionsOf(input);
   const template = requestTemplate(input, call, simulated);
   const { identity, resource } = template.policies;
   const cost = resources.length * Math.max(1, (identity?.members.length ?? 0) + (resource?.members.length ?? 0));
   if (cost > statementsPerAction) throw invalidInput('The simulation has too many resources and statements.');
   const asked = pageRequest(input);
   const limit = Math.max(1, Math.min(asked.limit, Math.floor(statementsPerPage / cost)));
-  const actions = input.ActionNames.map((action, index) => ({ action, key: String(index).padStart(6, '0') }));
+  const actions = names.map((action, index) => ({ action, key: String(index).padStart(6, '0') }));
   const page = pageOfAll(actions, { ...asked, limit }, ({ key }) => ({ key, id: '' }));
   const inOrganization = call.snapshot.organizationOf(simulated.principal.account) !== undefined;
   return { EvaluationResults: page.items.map(({ action }) => evaluationResult(action, resources, template, { call, inOrganization })), ...pageEnd(page) };
 }
+
+function resourcesOf({ ResourceArns = [] }: Input): readonly ResourceName[] {
+  if (ResourceArns.length === 0) return ['*'];
+  return ResourceArns.map((resource) => {
+    if (!isResourceName(resource)) throw invalidInput(`The resource ${resource} is not valid: it must be an ARN or *.`);
+    return resource;
+  });
+}
+
+const actionsOf = ({ ActionNames }: Input): readonly ActionName[] =>
+  ActionNames.map((action) => {
+    if (!isActionName(action)) throw invalidInput(`The action name ${action} is not valid: it must have the form service:action.`);
+    return action;
+  });
 
 type Template = Omit<AuthorizationRequest, 'action' | 'resource'> & { readonly owner: string };
 
@@ -98,7 +111,7 @@ interface Setting {
   readonly inOrganization: boolean;
 }
 
-function evaluationResult(action: string, resources: readonly string[], { owner, ...template }: Template, { call, inOrganization }: Setting): iam.EvaluationResult {
+function evaluationResult(action: ActionName, resources: readonly ResourceName[], { owner, ...template }: Template, { call, inOrganization }: Setting): iam.EvaluationResult {
   const results = resources.map((resource) => {
     const resourceAccount = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? owner;
     return simulationResult(explain({ ...template, action, resource, resourceAccount }));
