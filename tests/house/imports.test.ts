@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; peers?: readonly string[]; node: boolean }>> = {
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
-  server: { packages: ['@assent/policy', '@assent/catalog'], libraries: ['jose', 'kysely'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
+  server: { packages: ['@assent/policy', '@assent/catalog'], libraries: ['jose', 'kysely', 'uqr'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
   cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/server'], libraries: ['yaml'], node: true },
 };
 

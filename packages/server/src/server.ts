@@ -22,6 +22,8 @@ import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { Attempts } from './secret/attempts.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -102,6 +104,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   store.onCommit((changes) => snapshot.apply(store.reader, changes));
   const usage = new Usage();
   const actionUsage = new ActionUsage();
+  const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
@@ -118,7 +121,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
   };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, random: randomBytes, federation },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
@@ -149,8 +152,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    usage.clear();
-    actionUsage.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
     await snapshot.reload(store.reader, store.revision);

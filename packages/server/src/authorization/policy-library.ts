@@ -33,6 +33,7 @@ export class PolicyLibrary {
   readonly #managedText: ManagedPolicyText;
   readonly #ofPolicies = new WeakMap<PolicyFacts, Map<PolicyType, CompiledPolicy>>();
   readonly #ofInline = new WeakMap<InlinePolicy, CompiledPolicy>();
+  readonly #ofPasswords = new WeakMap<UserFacts, CompiledPolicy>();
   readonly #ofTrust = new WeakMap<RoleFacts, PolicySet>();
   readonly #managed = new Map<string, CompiledPolicy>();
   readonly #sets = new WeakMap<UserFacts | RoleFacts, { revision: number; readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
@@ -51,7 +52,7 @@ export class PolicyLibrary {
   identity(holder: UserFacts | RoleFacts): PolicySet {
     const held = this.#sets.get(holder);
     if (held?.revision === this.#snapshot.revision) return held.set;
-    const parts = this.held(holder).map(({ compiled }) => compiled);
+    const parts = [...this.held(holder).map(({ compiled }) => compiled), ...this.#withoutHolder(holder)];
     if (held && sameParts(held.parts, parts)) {
       held.revision = this.#snapshot.revision;
       return held.set;
@@ -117,11 +118,33 @@ export class PolicyLibrary {
     ]);
   }
 
+  /** What a user has without holding it. */
+  #withoutHolder(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
+    return holder.kind === 'user' && this.#snapshot.find('account', holder.account)?.usersMayChangePassword === true ? [this.#passwordPolicy(holder)] : [];
+  }
+
+  /** What a password policy with AllowUsersToChangePassword gives to every user (R21.26). */
+  #passwordPolicy(user: UserFacts): CompiledPolicy {
+    let compiled = this.#ofPasswords.get(user);
+    if (!compiled) this.#ofPasswords.set(user, (compiled = compileText(ownPasswordPolicy(user), 'identity', 'account password policy')));
+    return compiled;
+  }
+
   #inline(inline: InlinePolicy): CompiledPolicy {
     let compiled = this.#ofInline.get(inline);
     if (!compiled) this.#ofInline.set(inline, (compiled = compileText(inline.document, 'identity', inline.name)));
     return compiled;
   }
+}
+
+function ownPasswordPolicy({ account, path, name }: UserFacts): string {
+  // Paths may hold what patterns and variables are made of.
+  const literal = `${path}${name}`.replace(/[*?$]/g, (character) => `\${${character}}`);
+  const statements = [
+    { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: `arn:*:iam::${account}:user${literal}` },
+    { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
 const sameParts = (a: readonly CompiledPolicy[], b: readonly CompiledPolicy[]): boolean => a.length === b.length && a.every((part, index) => part === b[index]);

@@ -22,6 +22,7 @@ const counted = {
   InstanceProfilesPerAccount: { kind: 'instanceProfile', table: 'instance_profiles' },
   PoliciesPerAccount: { kind: 'policy', table: 'policies' },
   RolesPerAccount: { kind: 'role', table: 'roles' },
+  ServerCertificatesPerAccount: { kind: 'serverCertificate', table: 'server_certificates' },
   UsersPerAccount: { kind: 'user', table: 'users' },
 } as const;
 
@@ -38,7 +39,7 @@ export interface QuotaCheck {
 /** Checks that one more may be made in an account. What the snapshot has is exact but for the commit under way, so that
  * the rows are counted only near the quota.
  * @throws ApiError `LimitExceeded` (R21.2) */
-export async function checkAccountQuota(quota: keyof typeof counted, { db, account, snapshot, environment }: QuotaCheck): Promise<void> {
+export async function checkAccountQuota(quota: AccountQuota, { db, account, snapshot, environment }: QuotaCheck): Promise<void> {
   const limit = environment.quotas[quota];
   const { kind, table } = counted[quota];
   if (snapshot.count(kind, account) + madeInOneCommit < limit) return;

@@ -6,6 +6,7 @@ import type {
   GroupFacts,
   HandshakeFacts,
   InstanceProfileFacts,
+  MfaDeviceFacts,
   OidcProviderFacts,
   OrganizationalUnitFacts,
   OrganizationFacts,
@@ -14,6 +15,8 @@ import type {
   ResponsibilityTransferFacts,
   RoleFacts,
   SamlProviderFacts,
+  ServerCertificateFacts,
+  ServiceCredentialFacts,
   UserFacts,
 } from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
@@ -26,6 +29,9 @@ interface FactsOf {
   role: RoleFacts;
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
+  mfaDevice: MfaDeviceFacts;
+  serverCertificate: ServerCertificateFacts;
+  serviceCredential: ServiceCredentialFacts;
   organization: OrganizationFacts;
   oidcProvider: OidcProviderFacts;
   samlProvider: SamlProviderFacts;
@@ -36,7 +42,7 @@ interface FactsOf {
 }
 
 /** Kinds that have a name, unique without case in their account. */
-type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
+type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'serverCertificate';
 
 const kinds: readonly ChangeKind[] = [
   'account',
@@ -46,6 +52,9 @@ const kinds: readonly ChangeKind[] = [
   'role',
   'policy',
   'instanceProfile',
+  'mfaDevice',
+  'serverCertificate',
+  'serviceCredential',
   'organization',
   'organizationalUnit',
   'organizationPolicy',
@@ -54,7 +63,7 @@ const kinds: readonly ChangeKind[] = [
   'oidcProvider',
   'samlProvider',
 ];
-const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
+const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile', 'serverCertificate']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
  * what it changed, not what there is. */
@@ -68,6 +77,9 @@ export class Snapshot {
     role: new Map(),
     policy: new Map(),
     instanceProfile: new Map(),
+    mfaDevice: new Map(),
+    serverCertificate: new Map(),
+    serviceCredential: new Map(),
     organization: new Map(),
     organizationalUnit: new Map(),
     organizationPolicy: new Map(),

@@ -8,6 +8,8 @@ import type { Snapshot } from '../directory/snapshot.ts';
 import type { Usage } from '../directory/usage.ts';
 import type { DocumentSource } from '../federation/https-documents.ts';
 import type { ProviderKeys } from '../federation/provider-keys.ts';
+import type { SecondFactors } from '../second-factor/second-factors.ts';
+import type { Attempts } from '../secret/attempts.ts';
 import type { Vault } from '../secret/vault.ts';
 import type { SessionTokens } from '../session/session-token.ts';
 import type { Database, Writer } from '../store/store.ts';
@@ -24,6 +26,9 @@ export interface Environment {
   /** Compiled policies of organizations. */
   readonly controls: ControlPolicies;
   readonly quotas: AccountQuotas;
+  readonly secondFactors: SecondFactors;
+  /** Wrong guesses at passwords. */
+  readonly passwordAttempts: Attempts;
   readonly random: RandomBytes;
   readonly federation: Federation;
 }

@@ -1,4 +1,5 @@
 import type { MigrationProvider } from 'kysely/migration';
+import { credentials } from './migrations/credentials.ts';
 import { federation } from './migrations/federation.ts';
 import { first } from './migrations/first.ts';
 import { organizations } from './migrations/organizations.ts';
@@ -10,6 +11,7 @@ export const migrations: MigrationProvider = {
     Promise.resolve({
       '0001-first': first,
       '0002-organizations': organizations,
+      '0003-credentials': credentials,
       '0004-federation': federation,
       '0005-reports': reports,
     }),
