@@ -8,6 +8,7 @@ import { PolicyLibrary } from './authorization/policy-library.ts';
 import { accountQuotas } from './directory/account-quota.ts';
 import type { AccountQuotas } from './directory/account-quota.ts';
 import { ActionUsage } from './directory/action-usage.ts';
+import { ConsistencyDelay } from './directory/consistency-delay.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import { readRootKey } from './directory/root-key.ts';
 import type { RootKey } from './directory/root-key.ts';
@@ -51,6 +52,8 @@ export interface ServerOptions {
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Milliseconds after which writes show in decisions, and in what is answered from memory; with `dev` alone. Default 0. */
+  readonly consistencyDelay?: number;
   /** Of whole accounts, in the place of AWS's defaults (D67). */
   readonly quotas?: Partial<AccountQuotas>;
   /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
@@ -83,6 +86,7 @@ const flushInterval = 60_000;
  * @throws StoreError where the data folder cannot be used
  * @example const server = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' } }) */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  if (options.consistencyDelay && options.dev !== true) throw new RangeError('a consistency delay is for development: it takes `dev`');
   const folder = options.data.kind === 'folder' ? options.data.path : undefined;
   const store = folder === undefined ? await SqliteStore.inMemory() : await SqliteStore.inFolder(folder);
   try {
@@ -101,7 +105,12 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const standalone = (keys: ReadonlyMap<string, RootKey>) => ensureStandaloneAccounts(store, options.standaloneAccounts ?? [], keys, { vault, random: randomBytes, now: now() });
   const standaloneAccounts = await standalone(new Map());
   const snapshot = await Snapshot.load(store.reader, store.revision);
-  store.onCommit((changes) => snapshot.apply(store.reader, changes));
+  const delay = options.consistencyDelay ? new ConsistencyDelay(options.consistencyDelay) : undefined;
+  store.onCommit(async (changes) => {
+    const show = await snapshot.follow(store.reader, changes);
+    if (delay) delay.later(show);
+    else show();
+  });
   const usage = new Usage();
   const actionUsage = new ActionUsage();
   const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
@@ -155,6 +164,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
+    delay?.drop();
     await snapshot.reload(store.reader, store.revision);
   };
   const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
@@ -181,6 +191,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     async close() {
       ready = false;
       clearInterval(flushing);
+      delay?.drop();
       await main.close();
       await flush();
       await store.close();

@@ -116,6 +116,12 @@ export class Snapshot {
 
   /** Follows a commit. */
   async apply(db: Database, changes: readonly Change[]): Promise<void> {
+    const show = await this.follow(db, changes);
+    show();
+  }
+
+  /** Reads what a commit changed, and answers what shows it. */
+  async follow(db: Database, changes: readonly Change[]): Promise<() => void> {
     const changed = new Map<ChangeKind, Map<string, object | undefined>>();
     for (const { kind, id, facts } of changes) {
       let ofKind = changed.get(kind);
@@ -131,9 +137,11 @@ export class Snapshot {
       }
       if (unknown.length > 0) read.push(await this.#reading(db, kind, unknown));
     }
-    // All of a commit shows at once: no decision sees a part of it.
-    for (const show of read) show();
-    this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    return () => {
+      // All of a commit shows at once: no decision sees a part of it.
+      for (const show of read) show();
+      this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    };
   }
 
   find<K extends ChangeKind>(kind: K, id: string): FactsOf[K] | undefined {
