@@ -1,5 +1,6 @@
 /** Where an operation that is served differs from AWS's, each with the reason: the rows of `docs/operations.md`. */
 export const differences: Readonly<Record<string, string>> = {
+  'iam:AcquireRole': 'there is no role template: AWS has them alone, and none is public',
   'iam:CreateAccountAlias': 'another alias replaces the first (D60)',
   'iam:CreateDelegationRequest': 'refused with `AccessDenied`: nobody is a registered provider here',
   'iam:CreateOpenIDConnectProvider': 'thumbprints that are left out stay out: the provider need not be reachable',
@@ -11,6 +12,7 @@ export const differences: Readonly<Record<string, string>> = {
   'iam:GenerateOrganizationsAccessReport': 'complete at once; from the decisions taken here',
   'iam:GenerateServiceLastAccessedDetails': 'complete at once; from the decisions taken here',
   'iam:GetPolicyVersion': 'of AWS managed policies the default version alone: public data has no others',
+  'iam:GetRoleTemplateVersion': 'there is no role template: AWS has them alone, and none is public',
   'iam:GetServiceLastAccessedDetails': 'every action that was asked for counts as tracked',
   'iam:ListPolicyVersions': 'of AWS managed policies the default version alone: public data has no others',
   'iam:SimulateCustomPolicy': 'without `CallerArn` nobody in particular calls; work for a page is bounded',
@@ -25,8 +27,4 @@ export const differences: Readonly<Record<string, string>> = {
 };
 
 /** What a model has and this server does not serve, with the reason; everything else is served. */
-export const notServed: Readonly<Record<string, string>> = {
-  'iam:AcquireRole': 'role templates belong to AWS, and none is public',
-  'iam:GetRoleTemplateVersion': 'role templates belong to AWS, and none is public',
-  'sts:GetScopedCredentials': 'its policies cap a session in layers, which decisions do not have yet',
-};
+export const notServed: Readonly<Record<string, string>> = {};

@@ -48,6 +48,7 @@ const values: Readonly<Record<string, unknown>> = {
   AccountId: '999999999999',
   Description: 'words',
   Arn: arn('user/somebody'),
+  TemplateArn: 'arn:aws:iam::aws:role-template/service.amazonaws.com/some-template:1',
   JobId: '00000000-0000-4000-8000-000000000000',
   EntityPath: 'o-0123456789/r-abcd',
   ServiceNamespace: 's3',
@@ -155,8 +156,8 @@ const served = (['iam', 'sts', 'organizations'] as const).flatMap((service) =>
 /** Comes unsigned: no caller's policies have a part in it. */
 const isUnsigned = ({ service, operation }: { service: ServiceName; operation: string }): boolean => findService(service)?.operations[operation]?.kind === 'unsigned';
 const guarded = served.filter((each) => !free.has(each.action) && !isUnsigned(each));
-/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration. */
-const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest']);
+/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration, a long-term key. */
+const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest', 'sts:GetScopedCredentials']);
 
 describe('every operation that is served', () => {
   let stranger: Credentials;

@@ -39,6 +39,7 @@ export class PolicyLibrary {
   readonly #sets = new WeakMap<UserFacts | RoleFacts, { revision: number; readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
   readonly #boundaries = new WeakMap<CompiledPolicy, PolicySet>();
   readonly #sessions = new WeakMap<Session, { readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
+  readonly #layersOfSessions = new WeakMap<Session, readonly PolicySet[]>();
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
   /** What the account root has of its own account. */
   readonly everything: PolicySet = policySet([compileText(allowAll, 'identity', 'root')]);
@@ -80,6 +81,14 @@ export class PolicyLibrary {
     const set = policySet(parts);
     this.#sessions.set(session, { parts, set });
     return set;
+  }
+
+  /** The scope-down policies of a session, each a ceiling of its own. */
+  scopeDown(session: Session): readonly PolicySet[] {
+    if (!session.scopeDown) return [];
+    let layers = this.#layersOfSessions.get(session);
+    if (!layers) this.#layersOfSessions.set(session, (layers = session.scopeDown.map((text) => policySet([compileText(text, 'session', 'scope-down policy')]))));
+    return layers;
   }
 
   trust(role: RoleFacts): PolicySet {

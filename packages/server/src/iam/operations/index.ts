@@ -1,5 +1,6 @@
 import type { Operations } from '../../operation/operation.ts';
 import { acceptDelegationRequest } from './accept-delegation-request.ts';
+import { acquireRole } from './acquire-role.ts';
 import { addClientIDToOpenIDConnectProvider } from './add-client-id-to-open-id-connect-provider.ts';
 import { addRoleToInstanceProfile } from './add-role-to-instance-profile.ts';
 import { addUserToGroup } from './add-user-to-group.ts';
@@ -80,6 +81,7 @@ import { getOpenIDConnectProvider } from './get-open-id-connect-provider.ts';
 import { getOutboundWebIdentityFederationInfo } from './get-outbound-web-identity-federation-info.ts';
 import { getPolicy } from './get-policy.ts';
 import { getPolicyVersion } from './get-policy-version.ts';
+import { getRoleTemplateVersion } from './get-role-template-version.ts';
 import { getRole } from './get-role.ts';
 import { getRolePolicy } from './get-role-policy.ts';
 import { getServiceLastAccessedDetailsWithEntities } from './get-service-last-accessed-details-with-entities.ts';
@@ -181,6 +183,7 @@ import { uploadSshPublicKey } from './upload-ssh-public-key.ts';
 /** The operations of IAM that are served, by name. */
 export const iamOperations: Operations = {
   AcceptDelegationRequest: acceptDelegationRequest,
+  AcquireRole: acquireRole,
   AddClientIDToOpenIDConnectProvider: addClientIDToOpenIDConnectProvider,
   AddRoleToInstanceProfile: addRoleToInstanceProfile,
   AddUserToGroup: addUserToGroup,
@@ -263,6 +266,7 @@ export const iamOperations: Operations = {
   GetPolicyVersion: getPolicyVersion,
   GetRole: getRole,
   GetRolePolicy: getRolePolicy,
+  GetRoleTemplateVersion: getRoleTemplateVersion,
   GetServiceLastAccessedDetails: getServiceLastAccessedDetails,
   GetServiceLastAccessedDetailsWithEntities: getServiceLastAccessedDetailsWithEntities,
   GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
