@@ -119,7 +119,7 @@ const denied = (service: string, request: AuthorizationRequest, decision: Decisi
   new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
   const organization = own ?? owners;
   if (!organization) return undefined;
   const principalPath = own && organizationPath(snapshot, account);
