@@ -68,8 +68,11 @@ function* principalKeys(given: Case, caller: Caller): Generator<readonly [string
       yield ['aws:PrincipalServiceName', one(caller.service)];
       yield ['aws:PrincipalServiceNamesList', many(caller.service)];
       return;
-    default:
+    case 'canonicalUser':
+      yield ['aws:PrincipalIsAWSService', one('false')]; // the request is signed
       return;
+    default:
+      return; // a federated caller's request is not signed
   }
   yield ['aws:PrincipalAccount', one(accountOf(caller.arn))];
   yield ['aws:PrincipalIsAWSService', one('false')];

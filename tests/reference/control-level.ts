@@ -20,7 +20,8 @@ export function evaluateControl(given: Case, type: 'serviceControl' | 'resourceC
   const hits = each.flat();
   if (each.some(denies)) return { outcome: 'explicitDeny', hits };
   // R10.4: RCPFullAWSAccess is on every level of resource control policies.
-  if (type === 'serviceControl' && !each.every(allows)) return { outcome: 'implicitDeny', hits };
+  // A member is under the root's level at least: none at all is no permission.
+  if (type === 'serviceControl' && (each.length === 0 || !each.every(allows))) return { outcome: 'implicitDeny', hits };
   return { outcome: 'allow', hits };
 }
 

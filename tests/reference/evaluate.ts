@@ -5,6 +5,7 @@ import { contextOf } from './context.ts';
 import { evaluateControl } from './control-level.ts';
 import { isGuarded } from './guard-rail.ts';
 import type { Strength } from './principal.ts';
+import { fitsProtocol } from './principal.ts';
 import { isPublic } from './public-policy.ts';
 import type { Semantics } from './semantics.ts';
 import { defaults } from './semantics.ts';
@@ -66,14 +67,17 @@ export function decide(given: Case, now: Date, semantics: Semantics = defaults):
   // 2 ceilings
   if (rcp.outcome === 'implicitDeny') return deny('resourceControl');
   if (scp.outcome === 'implicitDeny') return deny('serviceControl');
-  if (vpe && !allows(vpe)) return deny('vpcEndpoint');
+  // R8.13: at a gateway endpoint (S3, DynamoDB) an account admits its root alone.
+  const gateway = /^(s3|dynamodb):/.test(action) && caller.kind !== 'root';
+  if (vpe && !allows(vpe.filter(({ strengths }) => !gateway || strengths.some((strength) => strength !== 'Account')))) return deny('vpcEndpoint');
   if (isGuarded(given.action, given.resource)) return deny('identity'); // R8.15
-  if (action === 'sts:getsessiontoken' && A !== undefined) return allow(); // R8.16
   if (action === 'sts:assumerole' && caller.kind === 'root') return deny('identity'); // R9.8, R8.12
+  if (action === 'sts:getsessiontoken' && A !== undefined) return allow(); // R8.16
 
   // R11.19: a public policy serves the owner's account and services alone.
-  const restricted = given.blockPublicAccess?.restrictPublicBuckets === true && action.startsWith('s3:') && A !== B && caller.kind !== 'service' && policies.resource && isPublic(policies.resource);
-  const granting = restricted ? [] : rbp.filter(({ effect }) => effect === 'Allow');
+  const restricted = given.blockPublicAccess?.restrictPublicBuckets === true && action.startsWith('s3:') && (A === undefined || A !== B) && caller.kind !== 'service' && policies.resource && isPublic(policies.resource);
+  const unfit = caller.kind === 'federated' && !fitsProtocol(caller.provider, given.action); // R11.4
+  const granting = restricted || unfit ? [] : rbp.filter(({ effect }) => effect === 'Allow');
   const granted = (...wanted: readonly Strength[]): boolean => granting.some(({ strengths }) => strengths.some((strength) => wanted.includes(strength)));
   // 3 callers without an identity side
   if (caller.kind === 'anonymous') return granted('Star') ? allow('resource') : deny('resource');
@@ -94,7 +98,7 @@ export function decide(given: Case, now: Date, semantics: Semantics = defaults):
     if (capped && bndOk && sesOk) return allow('resource');
     if (demanding(action, given.resource)) {
       if (granting.length === 0) return deny('resource');
-      return granted('Account') && idOk ? allow('resource') : firstMissing(capped);
+      return granted('Account') && idOk ? allow('identity') : firstMissing(capped);
     }
     return idOk ? allow(side) : firstMissing(capped);
   }

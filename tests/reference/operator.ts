@@ -115,8 +115,8 @@ function arnReader(value: string): Reader | undefined {
   return (want, variables, context) => {
     const tokens = tokensOf(want, variables ? 0 : undefined, context);
     if (tokens === undefined) return 'differ'; // R5.4
-    // R5.7: a colon out of a variable has no special meaning.
-    const patterns = inSix(tokens, (token) => token.kind === 'literal' && token.character === ':' && !token.substituted);
+    // R5.7: a colon out of a variable is a colon of the text that must be equal.
+    const patterns = inSix(tokens, (token) => token.kind === 'literal' && token.character === ':');
     return compare(patterns, (six) => six.every((pattern, index) => like(pattern, (parts[index] ?? []).join(''))));
   };
 }

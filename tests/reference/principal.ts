@@ -1,6 +1,6 @@
 import { partsOf, resourceOf } from './arn.ts';
 import type { Caller } from './caller.ts';
-import type { OneOrMany, PolicyType, PrincipalMap, Statement } from './case.ts';
+import type { OneOrMany, PrincipalMap, Statement } from './case.ts';
 import { listOf } from './case.ts';
 import type { Context } from './context.ts';
 import type { Semantics } from './semantics.ts';
@@ -9,9 +9,7 @@ import type { Semantics } from './semantics.ts';
 export type Strength = 'Star' | 'Account' | 'UserArn' | 'ParentUserArn' | 'RoleArn' | 'SessionArn' | 'FederatedUserArn' | 'Service' | 'Federated';
 
 export interface PrincipalReading {
-  readonly type: PolicyType;
   readonly caller: Caller;
-  readonly action: string;
   readonly context: Context;
   /** R7.8 */
   readonly hasBoundary: boolean;
@@ -38,7 +36,7 @@ function strengthOf(kind: string, value: string, reading: PrincipalReading): rea
     case 'Service':
       return caller.kind === 'service' && caller.service === value ? ['Service'] : [];
     case 'Federated':
-      return caller.kind === 'federated' && caller.provider === value && fitsProtocol(value, reading.action) ? ['Federated'] : [];
+      return caller.kind === 'federated' && caller.provider === value ? ['Federated'] : [];
     case 'CanonicalUser':
       return caller.kind === 'canonicalUser' && caller.id === value ? ['Account'] : [];
     default:
@@ -46,18 +44,18 @@ function strengthOf(kind: string, value: string, reading: PrincipalReading): rea
   }
 }
 
-/** R11.4: a SAML principal with the WebIdentity action, and the reverse, never match. */
-function fitsProtocol(provider: string, action: string): boolean {
+/** R11.4: a SAML principal with the WebIdentity action, and the reverse, is granted nothing. */
+export function fitsProtocol(provider: string, action: string): boolean {
   const saml = resourceOf(provider).startsWith('saml-provider/');
   return !(action.toLowerCase() === (saml ? 'sts:assumerolewithwebidentity' : 'sts:assumerolewithsaml'));
 }
 
 function ofAws(value: string, reading: PrincipalReading): readonly Strength[] {
-  const { caller, type } = reading;
+  const { caller } = reading;
   if (value === '*') return ['Star'];
   if (!('account' in caller)) return [];
   if (value === caller.account || value === `arn:${partsOf(caller.arn)?.[1] ?? ''}:iam::${caller.account}:root`) {
-    return type === 'vpcEndpoint' && caller.kind !== 'root' ? [] : ['Account']; // R8.13
+    return ['Account'];
   }
   // R7.3: a stored id matches the part of aws:userid before the colon.
   const userid = reading.context.get('aws:userid')?.values[0]?.split(':')[0];
@@ -91,5 +89,6 @@ function matchesNotPrincipal(statement: Statement, element: string | PrincipalMa
     federated: ['Federated'],
     canonicalUser: ['Account'],
   }[caller.kind] as readonly Strength[];
+  if (forms.includes('Star')) return false; // `*` lists everybody
   return !inFull.every((form) => forms.includes(form));
 }

@@ -13,6 +13,11 @@ const trusted: ReadonlySet<string> = new Set([
   's3:dataaccesspointarn',
   's3:dataaccesspointaccount',
   'aws:userid',
+  'aws:principalarn',
+  'aws:principalorgpaths',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceowner',
 ]);
 
 /** R11.19: some Allow has a wildcard principal that no fixed value of a trusted key pins. */
@@ -30,6 +35,13 @@ function pinned(condition: ConditionMap | undefined): boolean {
   return Object.entries(condition ?? {}).some(
     ([operator, block]) =>
       /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/.test(operator) &&
-      Object.entries(block).some(([key, values]) => trusted.has(key.toLowerCase()) && listOf<Scalar>(values).every((value) => !/[*?]|\$\{/.test(String(value)))),
+      Object.entries(block).some(([key, values]) => trusted.has(key.toLowerCase()) && listOf<Scalar>(values).length > 0 && listOf<Scalar>(values).every((value) => fixed(operator, String(value)))),
   );
+}
+
+/** No wildcard and no variable; a range of addresses that is not all too wide. */
+function fixed(operator: string, value: string): boolean {
+  if (!operator.endsWith('IpAddress')) return !/[*?]|\$\{/.test(value);
+  const [address = '', bits] = value.split('/');
+  return bits === undefined || Number(bits) >= (address.includes(':') ? 32 : 8);
 }

@@ -27,7 +27,7 @@ export function matchesResourcePattern(pattern: string, resource: string, readin
   if (pattern === '*') return true; // R3.5e
   if (resource === '*') return false; // R3.8
   const parts = pattern.split(':');
-  if (parts[0]?.toLowerCase() !== 'arn') return false; // R3.11
+  // R3.11: what a request names begins with `arn`, so that no pattern that cannot begin so matches.
   if (parts.length >= 6) return matchesWhole(pattern, resource, reading);
   // R3.5f
   const asItStands = reading.semantics.shortArn === 'either' && matchesWhole(pattern, resource, reading);

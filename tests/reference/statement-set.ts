@@ -36,7 +36,7 @@ export function evaluateSet(documents: readonly Document[], type: PolicyType, re
   const { caller, action, resource, context, hasBoundary, semantics } = reading;
   return documents.flatMap((document, documentIndex) =>
     listOf(document.Statement).flatMap((statement, statementIndex): Hit[] => {
-      const strengths = usesPrincipal.has(type) ? strengthsOf(statement, { type, caller, action, context, hasBoundary, semantics }) : [];
+      const strengths = usesPrincipal.has(type) ? strengthsOf(statement, { caller, context, hasBoundary, semantics }) : [];
       if (usesPrincipal.has(type) && strengths.length === 0) return [];
       if (!matchesAction(statement, action, semantics)) return [];
       const variables = document.Version === '2012-10-17'; // R2.9, R2.10

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts';
 
 /** A pattern or a policy value, character by character (code points). `final`: the star is followed by a colon or by the
- * end of the text as written (R3.5b). `substituted`: the character came out of a variable (R5.7). */
+ * end of the text as written (R3.5b). What came out of a variable is literal (R5.7). */
 export type Token =
-  | { readonly kind: 'literal'; readonly character: string; readonly substituted: boolean }
+  | { readonly kind: 'literal'; readonly character: string }
   | { readonly kind: 'star'; readonly final: boolean }
   | { readonly kind: 'question' };
 
@@ -12,7 +12,7 @@ const variable = /\$\{([^\s{}',$]+)(?:, '([^'}]*)')?\}/y;
 /** R5.6 */
 const escape = /\$\{([*?$])\}/y;
 
-const literal = (text: string, substituted: boolean): readonly Token[] => Array.from(text, (character) => ({ kind: 'literal', character, substituted }) as const);
+const literal = (text: string): readonly Token[] => Array.from(text, (character) => ({ kind: 'literal', character }) as const);
 
 /** R5.1–R5.11: one pass over the text; `from` is the offset behind which variables are allowed, `undefined` where none are.
  * Gives `undefined` where a variable has no value and no default (R5.4). */
@@ -23,7 +23,7 @@ export function tokensOf(text: string, from: number | undefined, context: Contex
       escape.lastIndex = at;
       const escaped = escape.exec(text);
       if (escaped) {
-        tokens.push(...literal(escaped[1] ?? '', true));
+        tokens.push(...literal(escaped[1] ?? ''));
         at = escape.lastIndex;
         continue;
       }
@@ -32,7 +32,7 @@ export function tokensOf(text: string, from: number | undefined, context: Contex
       if (found) {
         const value = valueOf(found[1] ?? '', found[2], context);
         if (value === undefined) return undefined;
-        tokens.push(...literal(value, true));
+        tokens.push(...literal(value));
         at = variable.lastIndex;
         continue;
       }
@@ -41,7 +41,7 @@ export function tokensOf(text: string, from: number | undefined, context: Contex
     at += character.length;
     if (character === '*') tokens.push({ kind: 'star', final: at === text.length || text[at] === ':' });
     else if (character === '?') tokens.push({ kind: 'question' });
-    else tokens.push({ kind: 'literal', character, substituted: false });
+    else tokens.push({ kind: 'literal', character });
   }
   return tokens;
 }

@@ -1,3 +1,4 @@
+import { parseArn } from '../arn.ts';
 import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
 import { rcpServices } from './rcp-services.ts';
@@ -14,5 +15,6 @@ export function resourceControlApplies(view: RequestView): boolean {
   const { action, request, resource, principal } = view;
   if (view.resourceAccount === request.organization?.managementAccount && view.resourceAccount !== '') return false;
   if (!rcpServices.has(action.service) || action.name === 'kms:retiregrant') return false;
-  return !(principal.kind === 'service' && action.name === 'sts:assumerole' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(resource.text));
+  // R8.14: a service assumes its own service-linked role.
+  return !(principal.kind === 'service' && action.name === 'sts:assumerole' && parseArn(resource.text)?.resource.startsWith(`role/aws-service-role/${principal.service}/`) === true);
 }

@@ -1,4 +1,5 @@
-import { accountOf, strength } from '../principal.ts';
+import { parseArn } from '../arn.ts';
+import { accountOf, carriesBoundary, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { resourceControlApplies, serviceControlApplies } from './applicability.ts';
 import type { Decision, DecidingType, MatchedStatement, Outcome } from './decision.ts';
@@ -10,7 +11,7 @@ import type { AuthorizationRequest, Principal } from './request.ts';
 import { RequestView } from './request-view.ts';
 import { defaultSemantics } from './semantics.ts';
 import type { Semantics } from './semantics.ts';
-import { allows, doesNotHinder, evaluateLevels, evaluateSet, isDenied, isUndecided, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './set-outcome.ts';
+import { allows, doesNotHinder, evaluateLevels, evaluateSet, isDenied, isUndecided, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial, withoutStrengths } from './set-outcome.ts';
 import type { Recording, SetObserver, SetOutcome } from './set-outcome.ts';
 
 /** What every type of policy says about one request. */
@@ -64,7 +65,7 @@ interface Deciding {
 function decide(deciding: Deciding): Decision {
   const { view, semantics } = deciding;
   const { principal, action } = view;
-  if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
+  if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous' && principal.kind !== 'federated') {
     return allow(deciding, undefined, 'R8.16', 'every authenticated caller may ask who it is');
   }
   const outcomes = outcomesOf(deciding);
@@ -79,6 +80,9 @@ function decide(deciding: Deciding): Decision {
   if (!doesNotHinder(outcomes.serviceControl)) return missing(deciding, 'serviceControl', 'R10.3');
   if (!doesNotHinder(outcomes.vpcEndpoint)) return missing(deciding, 'vpcEndpoint', 'R8.13');
   if (isForbidden(view)) return conclude(deciding, 'implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
+
+  if (principal.kind === 'root' && action.name === 'sts:assumerole') return conclude(deciding, 'implicitDeny', 'identity', 'R9.8', 'roles may not be assumed by root accounts');
+  if (action.name === 'sts:getsessiontoken' && accountOf(principal) !== undefined) return allow(deciding, undefined, 'R8.16', 'a session token of one\'s own needs no permission');
 
   const granted = strengthsOf(outcomes.resource);
   // 3: callers without an identity side
@@ -146,21 +150,36 @@ function outcomesOf({ view, semantics, recording }: Deciding): Outcomes {
   const { identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint } = policies;
   return {
     identity: holds && identity ? evaluateSet(identity, view, 'identity', semantics, recording) : noOutcome,
-    permissionsBoundary: holds && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', semantics, recording) : notApplicable,
+    permissionsBoundary: carriesBoundary(view.principal) && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', semantics, recording) : notApplicable,
     session: hasAccount && session ? evaluateSet(session, view, 'session', semantics, recording) : notApplicable,
     resource: policies.resource ? resourceOutcome(policies.resource, view, semantics, recording) : noOutcome,
     serviceControl: serviceControl && serviceControlApplies(view) ? evaluateLevels(serviceControl, view, 'serviceControl', semantics, recording) : notApplicable,
     resourceControl: resourceControl && resourceControlApplies(view) ? evaluateLevels(resourceControl, view, 'resourceControl', semantics, recording) : notApplicable,
-    vpcEndpoint: vpcEndpoint ? evaluateSet(vpcEndpoint, view, 'vpcEndpoint', semantics, recording) : notApplicable,
+    vpcEndpoint: vpcEndpoint ? endpointOutcome(vpcEndpoint, view, semantics, recording) : notApplicable,
   };
 }
 
 const everything = (outcomes: Outcomes): SetOutcome =>
   outcomes.identity | outcomes.permissionsBoundary | outcomes.session | outcomes.resource | outcomes.serviceControl | outcomes.resourceControl | outcomes.vpcEndpoint;
 
+/** R8.13: at a gateway endpoint, which only S3 and DynamoDB have, an account admits its root alone. */
+function endpointOutcome(endpoint: PolicySet, view: RequestView, semantics: Semantics, recording: Recording): SetOutcome {
+  const outcome = evaluateSet(endpoint, view, 'vpcEndpoint', semantics, recording);
+  const gateway = view.action.service === 's3' || view.action.service === 'dynamodb';
+  return gateway && view.principal.kind !== 'root' ? withoutStrengths(outcome, strength.account) : outcome;
+}
+
+/** R11.4: a SAML provider speaks for nobody in AssumeRoleWithWebIdentity, and the others for nobody in AssumeRoleWithSAML. */
+function speaksForNobody({ principal, action }: RequestView): boolean {
+  if (principal.kind !== 'federated') return false;
+  const saml = parseArn(principal.provider)?.resource.startsWith('saml-provider/') === true;
+  return action.name === (saml ? 'sts:assumerolewithwebidentity' : 'sts:assumerolewithsaml');
+}
+
 function resourceOutcome(resource: PolicySet, view: RequestView, semantics: Semantics, recording: Recording): SetOutcome {
   const { principal, request, action, resourceAccount } = view;
-  const outcome = evaluateSet(resource, view, 'resource', semantics, recording);
+  const found = evaluateSet(resource, view, 'resource', semantics, recording);
+  const outcome = speaksForNobody(view) ? withoutAllowance(found) : found;
   const account = accountOf(principal);
   // R8.12: a bucket's root can always repair the bucket policy.
   if (isDenied(outcome) && principal.kind === 'root' && account === resourceAccount && bucketPolicyActions.has(action.name)) return withoutDenial(outcome);

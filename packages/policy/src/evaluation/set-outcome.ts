@@ -28,6 +28,8 @@ export const allows = (outcome: SetOutcome): boolean => (outcome & strengthBits)
 /** It allows, or there is nothing that would have to. */
 export const doesNotHinder = (outcome: SetOutcome): boolean => (outcome & (strengthBits | notApplicable)) !== 0;
 export const withoutDenial = (outcome: SetOutcome): SetOutcome => outcome & ~(deniedBit | undecidedBit);
+/** As if no statement that allows named the caller in these ways. */
+export const withoutStrengths = (outcome: SetOutcome, strengths: Strengths): SetOutcome => outcome & ~strengths;
 export const withoutAllowance = (outcome: SetOutcome): SetOutcome => outcome & ~strengthBits;
 
 /** Told of every set that takes part in a decision. */
