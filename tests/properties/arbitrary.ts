@@ -77,7 +77,7 @@ const everything: Document = { Version: '2012-10-17', Statement: { Effect: 'Allo
 
 const mostlyEverything = (other: fc.Arbitrary<Document>): fc.Arbitrary<Document> => fc.oneof({ weight: 5, arbitrary: fc.constant(everything) }, { weight: 3, arbitrary: other });
 
-const generous: fc.Arbitrary<Document> = pick('*', { AWS: ['111111111111', '222222222222'] }, { AWS: [...names.users, ...names.roles, '111111111111', '222222222222'] }, { Service: [...names.services] }).map((Principal) => ({
+const generous: fc.Arbitrary<Document> = pick<NonNullable<Statement['Principal']>>('*', { AWS: ['111111111111', '222222222222'] }, { AWS: [...names.users, ...names.roles, '111111111111', '222222222222'] }, { Service: [...names.services] }).map((Principal) => ({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Principal, Action: '*', Resource: '*' },
 }));
@@ -95,7 +95,7 @@ const policies: fc.Arbitrary<NonNullable<Case['policies']>> = fc
     resource: fc.oneof({ weight: 4, arbitrary: document('hanging', 12) }, { weight: 8, arbitrary: generous }, { weight: 1, arbitrary: fc.constant(undefined) }),
     serviceControl: sometimes(fc.array(documents(mostlyEverything(document('none', 10)), 1), { minLength: 1, maxLength: 3 }), 5),
     resourceControl: sometimes(fc.array(documents(document('star', 25), 0), { maxLength: 3 }), 5),
-    vpcEndpoint: sometimes(fc.oneof(fc.constant<Document>({ Statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' } }), document('any')), 8),
+    vpcEndpoint: sometimes(fc.oneof(fc.constant<Document>({ Statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' } }), document('any', 25)), 6),
   })
   .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)));
 
