@@ -19,6 +19,8 @@ export const account = '123456789012';
 /** The SDK's clients of one endpoint. */
 export class AwsClients {
   readonly url: string;
+  /** Milliseconds that the server's clock is ahead of the machine's. */
+  clockOffset = 0;
 
   constructor(url: string) {
     this.url = url;
@@ -29,7 +31,7 @@ export class AwsClients {
   organizations = (credentials: Credentials = rootKey): OrganizationsClient => new OrganizationsClient(this.#client(credentials));
 
   #client(credentials: Credentials, region = 'us-east-1') {
-    return { endpoint: this.url, region, credentials, maxAttempts: 1 };
+    return { endpoint: this.url, region, credentials, maxAttempts: 1, systemClockOffset: this.clockOffset };
   }
 }
 

@@ -122,7 +122,7 @@ describe('decisions', () => {
     fc.assert(
       fc.property(randomCase, fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (given, action, resource) => {
         const request = requestOf(given);
-        return ['allowed', 'explicitDeny', 'implicitDeny'].includes(evaluate({ ...request, action, resource }).decision);
+        return ['allowed', 'explicitDeny', 'implicitDeny'].includes(evaluate({ ...request, action: `${action}:${resource}`, resource: `arn:${resource}` }).decision);
       }),
       { numRuns: 1500, seed: 20261126 },
     );

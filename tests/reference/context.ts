@@ -30,6 +30,11 @@ export function contextOf(given: Case, caller: Caller, resourceAccount: string |
   fill('aws:ViaAWSService', one('false'));
   fill('aws:CurrentTime', one(now.toISOString()));
   fill('aws:EpochTime', one(String(Math.floor(now.getTime() / 1000))));
+  // 6.1: the first and the last of the services that the call came through.
+  const calledVia = Object.entries(given.context ?? {}).find(([key]) => key.toLowerCase() === 'aws:calledvia')?.[1];
+  const [first, last] = [listOf<Scalar>(calledVia ?? []).at(0), listOf<Scalar>(calledVia ?? []).at(-1)];
+  if (first !== undefined) fill('aws:CalledViaFirst', one(String(first)));
+  if (last !== undefined) fill('aws:CalledViaLast', one(String(last)));
   for (const [key, value] of Object.entries(given.context ?? {})) {
     fill(key, { values: listOf<Scalar>(value).map(String), multi: Array.isArray(value) }); // R1.5
   }

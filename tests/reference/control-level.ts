@@ -27,6 +27,7 @@ export function evaluateControl(given: Case, type: 'serviceControl' | 'resourceC
 
 /** R10.1, R10.2, R8.14; R1.6: who has levels is a member. */
 function underServiceControl(given: Case, caller: Caller): boolean {
+  if (given.action.toLowerCase().startsWith('mechanicalturk:')) return false; // R10.7
   const account = accountOfCaller(caller);
   return account !== undefined && account !== given.organization?.managementAccount && !isServiceLinkedRole(caller);
 }

@@ -2,6 +2,7 @@ import { accountOf, resourceOf } from './arn.ts';
 import { accountOfCaller, callerOf, isServiceLinkedRole } from './caller.ts';
 import type { Case, PolicyType } from './case.ts';
 import { contextOf } from './context.ts';
+import { isDelegable } from './delegation.ts';
 import { evaluateControl } from './control-level.ts';
 import { isGuarded } from './guard-rail.ts';
 import type { Strength } from './principal.ts';
@@ -102,7 +103,7 @@ export function decide(given: Case, now: Date, semantics: Semantics = defaults):
     }
     return idOk ? allow(side) : firstMissing(capped);
   }
-  if (granting.length === 0) return deny('resource');
+  if (granting.length === 0 || !isDelegable(action, 'arn' in caller ? caller.arn : '', given.resource)) return deny('resource'); // R8.7
   return idOk ? allow('resource') : firstMissing();
 }
 

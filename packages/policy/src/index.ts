@@ -18,13 +18,15 @@ export type { ParseOptions } from './document/parse.ts';
 export { printPolicy } from './document/print.ts';
 export type { Position, Span } from './document/position.ts';
 export type { Decision, DecidingType, MatchedStatement, Outcome } from './evaluation/decision.ts';
-export { evaluate, evaluateAll } from './evaluation/evaluate.ts';
+export { evaluate, evaluateAll, evaluateRecorded } from './evaluation/evaluate.ts';
 export type { CallDecision } from './evaluation/evaluate.ts';
 export { policySet } from './evaluation/policy-set.ts';
-export type { PolicySet } from './evaluation/policy-set.ts';
-export type { ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext } from './evaluation/request.ts';
+export type { PolicySet, PolicySource } from './evaluation/policy-set.ts';
+export { isActionName, isResourceName } from './evaluation/request.ts';
+export type { ActionName, ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext, ResourceName } from './evaluation/request.ts';
 export { defaultSemantics } from './evaluation/semantics.ts';
 export type { Semantics } from './evaluation/semantics.ts';
+export { parseSemantics, SemanticsError } from './evaluation/semantics-text.ts';
 export { compilePolicy } from './statement/compiled-policy.ts';
 export type { CompiledPolicy, CompileOptions } from './statement/compiled-policy.ts';
 export { CaseError } from './cases/authorization-case.ts';
@@ -37,5 +39,23 @@ export type { CaseResult } from './cases/run-case.ts';
 export { checkAcceptance } from './acceptance/acceptance.ts';
 export type { AcceptanceKind, Refusal } from './acceptance/acceptance.ts';
 export { countPolicyCharacters } from './acceptance/policy-size.ts';
+export { contextKeysOf } from './explanation/context-key.ts';
+export { explain, missingContextKeys } from './explanation/explain.ts';
+export type { ExplainOptions } from './explanation/explain.ts';
+export type {
+  ConditionFailure,
+  ConditionReason,
+  ElementFailure,
+  Explanation,
+  LevelExplanation,
+  PatternFailure,
+  PolicyTypeExplanation,
+  PrincipalFailure,
+  StatementExplanation,
+  VariableValue,
+} from './explanation/explanation.ts';
+export { simulationResult } from './explanation/simulation-result.ts';
+export type { SimulationPosition, SimulationResult, SimulationStatement } from './explanation/simulation-result.ts';
+export type { StrengthName } from './principal.ts';
 export { denialMessage } from './explanation/denial-message.ts';
 export type { MessageOptions } from './explanation/denial-message.ts';

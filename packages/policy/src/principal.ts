@@ -13,10 +13,36 @@ export const strength = {
   federatedUserArn: 64,
   service: 128,
   federated: 256,
+  /** `*` with a condition on `aws:PrincipalArn` (R7.5), told apart where the switch of D24 asks for it. */
+  pinnedStar: 512,
 } as const;
+
+/** The name of a way in which a `Principal` element names a caller. */
+export type StrengthName = keyof typeof strength;
 
 /** A set of strengths; 0: the caller is not named. */
 export type Strengths = number;
+
+const allStrengths = Object.entries(strength) as readonly (readonly [StrengthName, number])[];
+
+/** The names of a set of strengths. */
+export const strengthNames = (strengths: Strengths): readonly StrengthName[] => allStrengths.flatMap(([name, bit]) => ((strengths & bit) === 0 ? [] : [name]));
+
+/** What a caller is called in sentences: its ARN, or what it has instead (R12.1). */
+export function callerName(principal: Principal): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'service':
+      return principal.service;
+    case 'federated':
+      return principal.provider;
+    case 'canonicalUser':
+      return principal.id;
+    default:
+      return principal.arn;
+  }
+}
 
 /** The account that a principal belongs to, for those that have one. */
 export const accountOf = (principal: Principal): string | undefined => ('account' in principal ? principal.account : undefined);
@@ -91,9 +117,10 @@ export function compilePrincipal(element: PrincipalElement | undefined, effect: 
   return (principal, hasBoundary) => {
     let named = 0;
     for (const entry of entries) named |= strengthOf(entry, principal);
-    if (effect === 'Allow' || semantics.notPrincipal === 'anyForm') return named === 0 ? strength.star : 0;
+    if (effect === 'Allow') return named === 0 ? strength.star : 0;
     // R7.8: a caller with a boundary, and an anonymous one, are never exempt.
     if (hasBoundary || principal.kind === 'anonymous') return strength.star;
+    if (semantics.notPrincipal === 'anyForm') return named === 0 ? strength.star : 0;
     return (named & strength.star) !== 0 || isNamedInFull(named, principal) ? 0 : strength.star;
   };
 }

@@ -1,5 +1,6 @@
 import type { Outcome, DecidingType } from '../evaluation/decision.ts';
 import type { AuthorizationRequest } from '../evaluation/request.ts';
+import type { Semantics } from '../evaluation/semantics.ts';
 
 /** What a case expects. `denied` is either denial. */
 export interface Expectation {
@@ -13,6 +14,8 @@ export interface AuthorizationCase {
   readonly name?: string;
   readonly request: AuthorizationRequest;
   readonly expect?: Expectation;
+  /** The switches that its policies were compiled with, where they are not the default. */
+  readonly semantics?: Semantics;
 }
 
 /** Why a case cannot be read. The message names the field. */
@@ -36,6 +39,8 @@ export interface CaseOptions {
   /** Whether a condition key is known to be multi-valued (R1.5); `undefined` for a key that is not known. The key comes
    * in lower case. */
   readonly isMultivalued?: (key: string) => boolean | undefined;
+  /** The switches that cases are decided with. */
+  readonly semantics?: Semantics;
   /** The time of requests that do not give it. */
   readonly now?: Date;
 }

@@ -10,8 +10,8 @@ export interface CaseResult {
 }
 
 /** Decides a case and compares with what it expects. */
-export function runCase({ request, expect }: AuthorizationCase): CaseResult {
-  const decision = evaluate(request);
+export function runCase({ request, expect, semantics }: AuthorizationCase): CaseResult {
+  const decision = evaluate(request, semantics);
   return expect ? { decision, holds: meets(decision, expect) } : { decision };
 }
 

@@ -14,26 +14,31 @@ export interface TypedValues<T> {
 }
 
 /** The comparison over a type whose values have to be parsed, policy values once, request values each time. */
-export function compareTyped<T>(texts: readonly string[], negated: boolean, { parse, matches }: TypedValues<T>): Comparison {
+export function compareTyped<T>(texts: readonly string[], negated: boolean, typed: TypedValues<T>): Comparison {
   const wanted: T[] = [];
   let junk = false;
   for (const text of texts) {
-    const value = parse(text);
+    const value = typed.parse(text);
     if (value === undefined) junk = true;
     else wanted.push(value);
   }
   const otherwise: Truth = negated && junk ? 'undecided' : 'false';
-  const [only] = wanted;
-  if (only !== undefined && wanted.length === 1) {
-    return (text) => {
-      const requested = parse(text);
-      if (requested === undefined) return 'undecided';
-      return matches(requested, only) ? 'true' : otherwise;
-    };
-  }
-  return (text) => {
+  return wanted.length === 1 ? compareWithOne(wanted[0] as T, otherwise, typed) : compareWithAny(wanted, otherwise, typed);
+}
+
+// Functions of their own, so that what a comparison keeps is what it needs.
+const compareWithOne =
+  <T>(wanted: T, otherwise: Truth, { parse, matches }: TypedValues<T>): Comparison =>
+  (text) => {
+    const requested = parse(text);
+    if (requested === undefined) return 'undecided';
+    return matches(requested, wanted) ? 'true' : otherwise;
+  };
+
+const compareWithAny =
+  <T>(wanted: readonly T[], otherwise: Truth, { parse, matches }: TypedValues<T>): Comparison =>
+  (text) => {
     const requested = parse(text);
     if (requested === undefined) return 'undecided';
     return wanted.some((value) => matches(requested, value)) ? 'true' : otherwise;
   };
-}

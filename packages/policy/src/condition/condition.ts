@@ -1,13 +1,13 @@
 import type { ConditionEntry, PolicyVersion } from '../document/document.ts';
 import { parseOperatorName } from '../document/operator-name.ts';
 import type { ContextValue } from '../evaluation/request.ts';
+import { internedText } from '../pattern/interned-text.ts';
 import type { KeySource } from '../pattern/variable.ts';
 import type { Comparison } from './comparison.ts';
 import { compileComparison, isNegated } from './operator.ts';
 import type { Truth } from './truth.ts';
 
 export interface Condition {
-  readonly entry: ConditionEntry;
   /** In lower case. */
   readonly key: string;
   evaluate(source: KeySource, semantics: ConditionSemantics): Truth;
@@ -21,24 +21,21 @@ export interface ConditionSemantics {
 /** Compiles one `operator: { key: values }`. */
 export function compileCondition(entry: ConditionEntry, version: PolicyVersion): Condition {
   const operator = parseOperatorName(entry.operator.value);
-  const key = keyName(entry.key.value);
+  const key = internedText(entry.key.value.toLowerCase());
   // Parsing has refused it (R2.16); met here all the same, it is undecided, which denies.
-  if (!operator) return { entry, key, evaluate: () => 'undecided' };
+  if (!operator) return { key, evaluate: () => 'undecided' };
   const texts = entry.values.map(({ value }) => value);
   if (operator.base === 'Null') {
     const evaluate = operator.set ? nullOfSet(operator.set, texts, key) : nullOf(texts, key);
-    return { entry, key, evaluate };
+    return { key, evaluate };
   }
   // R2.10: variables have a meaning only in documents of the newer version.
   const comparison = compileComparison(operator.base, texts, version === '2012-10-17');
   const negated = isNegated(operator.base);
   const empty = texts.length === 0;
-  if (operator.set) return { entry, key, evaluate: ofSet(operator.set, comparison, negated, empty, key) };
-  return { entry, key, evaluate: ofSingle(comparison, negated, operator.ifExists, empty, key) };
+  if (operator.set) return { key, evaluate: ofSet(operator.set, comparison, negated, empty, key) };
+  return { key, evaluate: ofSingle(comparison, negated, operator.ifExists, empty, key) };
 }
-
-/** The name of a key in lower case; one string for all conditions and literals of that name, which maps find fastest. */
-const keyName = (name: string): string => Object.keys({ [name.toLowerCase()]: true })[0] ?? '';
 
 const truth = (value: boolean): Truth => (value ? 'true' : 'false');
 
@@ -54,15 +51,28 @@ type Evaluate = Condition['evaluate'];
 /** Without a set operator (R4.2, R4.6, R2.15). */
 function ofSingle(comparison: Comparison, negated: boolean, ifExists: boolean, empty: boolean, key: string): Evaluate {
   const whenAbsent = truth(ifExists || negated);
-  return (source) => {
-    const held = source.key(key);
-    if (held === undefined || (held.values.length === 0 && !held.multi)) return whenAbsent;
-    if (held.multi) return 'false';
-    if (empty) return truth(negated && !ifExists);
-    const result = comparison(held.values[0] ?? '', source);
-    return negated ? negate(result) : result;
-  };
+  return ofValue(key, whenAbsent, empty ? always(truth(negated && !ifExists)) : negated ? negation(comparison) : comparison);
 }
+
+const always =
+  (result: Truth): Comparison =>
+  () =>
+    result;
+
+const negation =
+  (comparison: Comparison): Comparison =>
+  (value, source) =>
+    negate(comparison(value, source));
+
+const ofValue =
+  (key: string, whenAbsent: Truth, compare: Comparison): Evaluate =>
+  (source) => {
+    const held = source.key(key);
+    if (held === undefined) return whenAbsent;
+    if (held.multi) return 'false';
+    const value = held.values[0];
+    return value === undefined ? whenAbsent : compare(value, source);
+  };
 
 /** With `ForAllValues:` or `ForAnyValue:` (R4.3–R4.5, R4.7). */
 function ofSet(set: 'ForAllValues' | 'ForAnyValue', comparison: Comparison, negated: boolean, empty: boolean, key: string): Evaluate {

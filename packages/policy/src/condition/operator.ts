@@ -23,17 +23,26 @@ const negatedOperators: ReadonlySet<BaseOperator> = new Set<BaseOperator>([
 
 export const isNegated = (base: BaseOperator): boolean => negatedOperators.has(base);
 
-const equal: WantedOrder = (order) => order === 0;
-const less: WantedOrder = (order) => order < 0;
-const lessOrEqual: WantedOrder = (order) => order <= 0;
-const greater: WantedOrder = (order) => order > 0;
-const greaterOrEqual: WantedOrder = (order) => order >= 0;
+/** What a comparison with an order asks of it; the same for numbers and dates. */
+const orders = {
+  Equals: (order) => order === 0,
+  LessThan: (order) => order < 0,
+  LessThanEquals: (order) => order <= 0,
+  GreaterThan: (order) => order > 0,
+  GreaterThanEquals: (order) => order >= 0,
+} as const satisfies Readonly<Record<string, WantedOrder>>;
+
+type OrderName = keyof typeof orders;
+
+const forEachOrder = <T>(make: (wanted: WantedOrder) => T): Readonly<Record<OrderName, T>> =>
+  Object.fromEntries(Object.entries(orders).map(([name, wanted]) => [name, make(wanted)])) as Record<OrderName, T>;
+
+const numbers = forEachOrder(decimals);
+const dates = forEachOrder(instants);
 
 /** Makes the comparison behind an operator (evaluation.md 4.1), negation aside; `Null` has none. */
 export function compileComparison(base: Exclude<BaseOperator, 'Null'>, texts: readonly string[], variables: boolean): Comparison {
   const negated = isNegated(base);
-  const numbers = (wanted: WantedOrder): Comparison => compareTyped(texts, negated, decimals(wanted));
-  const dates = (wanted: WantedOrder): Comparison => compareTyped(texts, negated, instants(wanted));
   switch (base) {
     case 'StringEquals':
     case 'StringNotEquals':
@@ -51,26 +60,26 @@ export function compileComparison(base: Exclude<BaseOperator, 'Null'>, texts: re
       return compareArns(texts, negated, variables);
     case 'NumericEquals':
     case 'NumericNotEquals':
-      return numbers(equal);
+      return compareTyped(texts, negated, numbers.Equals);
     case 'NumericLessThan':
-      return numbers(less);
+      return compareTyped(texts, negated, numbers.LessThan);
     case 'NumericLessThanEquals':
-      return numbers(lessOrEqual);
+      return compareTyped(texts, negated, numbers.LessThanEquals);
     case 'NumericGreaterThan':
-      return numbers(greater);
+      return compareTyped(texts, negated, numbers.GreaterThan);
     case 'NumericGreaterThanEquals':
-      return numbers(greaterOrEqual);
+      return compareTyped(texts, negated, numbers.GreaterThanEquals);
     case 'DateEquals':
     case 'DateNotEquals':
-      return dates(equal);
+      return compareTyped(texts, negated, dates.Equals);
     case 'DateLessThan':
-      return dates(less);
+      return compareTyped(texts, negated, dates.LessThan);
     case 'DateLessThanEquals':
-      return dates(lessOrEqual);
+      return compareTyped(texts, negated, dates.LessThanEquals);
     case 'DateGreaterThan':
-      return dates(greater);
+      return compareTyped(texts, negated, dates.GreaterThan);
     case 'DateGreaterThanEquals':
-      return dates(greaterOrEqual);
+      return compareTyped(texts, negated, dates.GreaterThanEquals);
     case 'IpAddress':
     case 'NotIpAddress':
       return compareTyped(texts, negated, addressRanges);

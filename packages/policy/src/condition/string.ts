@@ -33,11 +33,31 @@ export function compareStrings(texts: readonly string[], variables: boolean, ign
     });
   }
   const [only] = fixed;
-  if (matches.length === 0 && fixed.size === 1 && !ignoreCase) return (value) => (value === only ? 'true' : 'false');
-  if (matches.length === 0 && fixed.size === 1) return (value) => (fold(value) === only ? 'true' : 'false');
-  if (matches.length === 0) return (value) => (fixed.has(fold(value)) ? 'true' : 'false');
-  return (value, source) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, source));
+  if (matches.length > 0) return (value, source) => (fixed.has(fold(value)) ? 'true' : any(matches)(value, source));
+  if (only !== undefined && fixed.size === 1) return ignoreCase ? equalFolded(only) : equal(only);
+  return ignoreCase ? amongFolded(fixed) : among(fixed);
 }
+
+// Functions of their own, so that what a comparison keeps is what it needs.
+const equal =
+  (wanted: string): Comparison =>
+  (value) =>
+    value === wanted ? 'true' : 'false';
+
+const equalFolded =
+  (wanted: string): Comparison =>
+  (value) =>
+    value.toLowerCase() === wanted ? 'true' : 'false';
+
+const among =
+  (wanted: ReadonlySet<string>): Comparison =>
+  (value) =>
+    wanted.has(value) ? 'true' : 'false';
+
+const amongFolded =
+  (wanted: ReadonlySet<string>): Comparison =>
+  (value) =>
+    wanted.has(value.toLowerCase()) ? 'true' : 'false';
 
 /** `StringLike`: wildcards as written, values of variables literal (R5.7). */
 export function compareLike(texts: readonly string[], variables: boolean): Comparison {

@@ -3,6 +3,7 @@ import { Locator, parseJson } from './json-tree.ts';
 import type { JsonMember, JsonNode, JsonObject, JsonString } from './json-tree.ts';
 import { parseOperatorName } from './operator-name.ts';
 
+/** What a document is read as, and how much of it. */
 export interface ParseOptions {
   /** What the document is to be used as; without it, what some type allows is allowed. */
   readonly type?: PolicyType;
@@ -83,7 +84,7 @@ class DocumentReader {
   #findRepeatedKeys(root: JsonNode): void {
     const open: JsonNode[] = [root];
     for (let node = open.pop(); node; node = open.pop()) {
-      if (node.type === 'array') open.push(...node.items);
+      if (node.type === 'array') for (const item of node.items) open.push(item);
       if (node.type !== 'object') continue;
       const seen = new Set<string>();
       for (const { key, value } of node.members) {

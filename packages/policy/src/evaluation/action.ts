@@ -1,3 +1,5 @@
+import { internedText } from '../pattern/interned-text.ts';
+
 /** A request's action, looked at once however often it is asked for. */
 export interface RequestAction {
   /** In lower case. */
@@ -12,20 +14,16 @@ export interface RequestAction {
 
 /** Actions by number. Another list begins when one is full, so that neither it nor what is kept by number grows on. */
 class ActionList {
-  readonly #known = new Map<string, RequestAction>();
+  readonly known = new Map<string, RequestAction>();
 
   get isFull(): boolean {
-    return this.#known.size >= remembered;
-  }
-
-  of(action: string): RequestAction | undefined {
-    return this.#known.get(action);
+    return this.known.size >= remembered;
   }
 
   add(action: string): RequestAction {
-    const name = action.toLowerCase();
-    const added = { name, service: name.slice(0, Math.max(name.indexOf(':'), 0)), number: this.#known.size, list: this };
-    this.#known.set(action, added);
+    const name = internedText(action.toLowerCase());
+    const added = { name, service: internedText(name.slice(0, Math.max(name.indexOf(':'), 0))), number: this.known.size, list: this };
+    this.known.set(action, added);
     return added;
   }
 }
@@ -35,7 +33,7 @@ const remembered = 4096;
 let list = new ActionList();
 
 export function requestAction(action: string): RequestAction {
-  const known = list.of(action);
+  const known = list.known.get(action);
   if (known) return known;
   if (list.isFull) list = new ActionList();
   return list.add(action);

@@ -8,6 +8,7 @@ export type DecidingType =
   | 'resourceControl'
   | 'vpcEndpoint';
 
+/** The three words of AWS for a decision; both denials deny. */
 export type Outcome = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** A statement that matched the request; everything that matched is recorded (R8.17). */
@@ -24,14 +25,17 @@ export interface MatchedStatement {
   readonly effect: 'Allow' | 'Deny';
 }
 
+/** What is decided about one request, by which policies, under which rule. */
 export interface Decision {
   readonly decision: Outcome;
-  /** For a denial the type that R8.19 names, for `allowed` the type that grants. Absent where no policy took part
+  /** For a denial the type that R8.19 names, for `allowed` the type that grants. `undefined` where no policy took part
    * (account root in its own account, `sts:GetCallerIdentity`). */
-  readonly by?: DecidingType;
+  readonly by: DecidingType | undefined;
   /** The rule that decided, by its number in the specification, for instance `R8.4`. */
   readonly rule: string;
   /** One sentence. */
   readonly reason: string;
   readonly matchedStatements: readonly MatchedStatement[];
+  /** The switches that were not at their default, by name, as they are written (docs/decisions.md). */
+  readonly switches?: Readonly<Record<string, string>> | undefined;
 }

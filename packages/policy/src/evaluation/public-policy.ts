@@ -29,15 +29,15 @@ const known = new WeakMap<PolicySet, boolean>();
 /** Whether a bucket policy is public (R11.19): a statement allows everybody, and no condition pins who that is. */
 export function isPublicPolicy(set: PolicySet): boolean {
   let result = known.get(set);
-  if (result === undefined) known.set(set, (result = set.members.some(({ compiled }) => isPublicStatement(compiled))));
+  if (result === undefined) known.set(set, (result = set.policies.some(({ statements }) => statements.some(isPublicStatement))));
   return result;
 }
 
 function isPublicStatement({ statement, effect }: CompiledStatement): boolean {
-  const { principal } = statement;
+  const { principal, conditions } = statement;
   if (effect !== 'Allow' || !principal) return false;
   const everybody = principal.negated || principal.entries.some(({ kind, value }) => kind === '*' || (kind === 'AWS' && value === '*'));
-  return everybody && !statement.conditions.some(pins);
+  return everybody && !conditions.some(pins);
 }
 
 function pins({ operator, key, values }: ConditionEntry): boolean {

@@ -1,6 +1,6 @@
 import { indexOfFifthColon } from '../pattern/resource.ts';
 import type { RequestResource } from '../pattern/resource.ts';
-import type { SetMember } from './policy-set.ts';
+import type { CompiledStatement } from '../statement/compiled-statement.ts';
 
 /** The part of a resource pattern by which statements are found: what the resource part of a request must be, or begin
  * with. */
@@ -18,29 +18,29 @@ const longest = 64;
 /** Finds, among many statements that match an action, those whose resource element can match a request. It leaves out
  * what cannot match, and no more: whoever it gives is still to be asked. */
 export class ResourceIndex {
-  readonly #always: SetMember[] = [];
-  readonly #wholes = new Map<string, SetMember[]>();
-  readonly #prefixes = new Map<string, SetMember[]>();
+  readonly #always: CompiledStatement[] = [];
+  readonly #wholes = new Map<string, CompiledStatement[]>();
+  readonly #prefixes = new Map<string, CompiledStatement[]>();
   readonly #lengths: readonly number[];
   /** Statements of which some pattern is movable: for requests with a colon in their resource part. */
-  readonly #movable: SetMember[] = [];
+  readonly #movable: CompiledStatement[] = [];
 
-  constructor(members: readonly SetMember[]) {
+  constructor(statements: readonly CompiledStatement[]) {
     const lengths = new Set<number>();
-    for (const member of members) {
-      const keys = keysOf(member);
+    for (const statement of statements) {
+      const keys = keysOf(statement);
       if (!keys) {
-        this.#always.push(member);
+        this.#always.push(statement);
         continue;
       }
-      if (keys.some(({ movable }) => movable)) this.#movable.push(member);
+      if (keys.some(({ movable }) => movable)) this.#movable.push(statement);
       for (const { whole, text } of keys) {
         if (whole) {
-          push(this.#wholes, text, member);
+          push(this.#wholes, text, statement);
         } else {
           const length = Math.min(longest, text.length - (text.length % step));
           lengths.add(length);
-          push(this.#prefixes, text.slice(0, length), member);
+          push(this.#prefixes, text.slice(0, length), statement);
         }
       }
     }
@@ -49,7 +49,7 @@ export class ResourceIndex {
 
   /** Calls back for every statement that may match, once or, where several of its patterns may, more than once; stops
    * where the answer is true. */
-  some(resource: RequestResource, ask: (member: SetMember) => boolean): boolean {
+  some(resource: RequestResource, ask: (statement: CompiledStatement) => boolean): boolean {
     if (this.#always.some(ask)) return true;
     const { tail } = resource;
     if (tail.includes(':') && this.#movable.some(ask)) return true;
@@ -58,16 +58,18 @@ export class ResourceIndex {
   }
 }
 
-function push(map: Map<string, SetMember[]>, key: string, member: SetMember): void {
+function push(map: Map<string, CompiledStatement[]>, key: string, statement: CompiledStatement): void {
   const list = map.get(key);
-  if (!list) map.set(key, [member]);
-  else if (list.at(-1) !== member) list.push(member);
+  if (!list) map.set(key, [statement]);
+  else if (list.at(-1) !== statement) list.push(statement);
 }
 
 /** `undefined` where a statement has to be asked always. */
-function keysOf({ compiled: { statement }, policy }: SetMember): readonly ResourceKey[] | undefined {
-  if (!statement.resource || statement.resource.negated) return undefined;
-  const keys = statement.resource.entries.map(({ value }) => keyOf(value, policy.document.version === '2012-10-17'));
+function keysOf({ statement, policy }: CompiledStatement): readonly ResourceKey[] | undefined {
+  const { resource } = statement;
+  if (!resource || resource.negated) return undefined;
+  const { version } = policy.document;
+  const keys = resource.entries.map(({ value }) => keyOf(value, version === '2012-10-17'));
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 

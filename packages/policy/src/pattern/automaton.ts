@@ -40,9 +40,11 @@ export function compileAutomaton({ codes, runs }: Steps, options: AutomatonOptio
     const places = new Int32Array(words);
     places[0] = 1;
     for (let at = 0; at < text.length; ) {
-      const code = text.codePointAt(at) as number;
+      let code = text.charCodeAt(at);
+      if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(at) as number;
       const inHead = at < headLength;
-      const row = inHead ? head.rowOf(options.foldHead ? foldCode(code) : code) : tail.rowOf(code);
+      const side = inHead ? head : tail;
+      const row = code < 0x80 ? (side.ascii[code] as number) : side.other(code);
       const structural = code === colon && (inHead ? options.structuralHead : options.structuralTail);
       const stay = structural ? acrossRuns : anyRuns;
       const steps = rows.rows[row] as Int32Array;
@@ -69,6 +71,13 @@ function bitsWhere(words: number, count: number, holds: (at: number) => boolean)
   return bits;
 }
 
+/** Where a character of a text finds its row, before or behind the head. */
+interface RowSide {
+  readonly ascii: Int32Array;
+  /** For characters that are not ASCII; some are the upper case of one that is. */
+  other(code: number): number;
+}
+
 /** Which characters of a pattern each character of a text can be, by rows of bits. */
 class RowTable {
   readonly rows: Int32Array[] = [];
@@ -78,19 +87,26 @@ class RowTable {
     this.#words = words;
   }
 
-  addSide(codes: readonly number[], fold: (code: number) => number, bits: (matches: (code: number) => boolean) => Int32Array, structural: boolean): { rowOf(code: number): number } {
+  addSide(codes: readonly number[], fold: (code: number) => number, bits: (matches: (code: number) => boolean) => Int32Array, structural: boolean): RowSide {
     const otherwise = this.#add(bits((code) => code === anyOne));
-    const ascii = new Int32Array(128).fill(otherwise);
+    const ascii = new Int32Array(0x80).fill(otherwise);
     const others = new Map<number, number>();
     for (const code of new Set(codes.filter((each) => each !== anyOne).map(fold))) {
       const exact = structural && code === colon;
       const row = this.#add(bits((each) => (each === anyOne ? !exact : fold(each) === code)));
-      if (code < 128) ascii[code] = row;
+      if (code < 0x80) ascii[code] = row;
       else others.set(code, row);
     }
     // A separating colon is no character that `?` stands for.
     if (structural && ascii[colon] === otherwise) ascii[colon] = this.#add(new Int32Array(this.#words));
-    return { rowOf: (code) => (code < 128 ? (ascii[code] as number) : (others.get(code) ?? otherwise)) };
+    for (let code = 0; code < 0x80; code++) ascii[code] = ascii[fold(code)] as number;
+    return {
+      ascii,
+      other: (code) => {
+        const folded = fold(code);
+        return folded < 0x80 ? (ascii[folded] as number) : (others.get(folded) ?? otherwise);
+      },
+    };
   }
 
   #add(row: Int32Array): number {

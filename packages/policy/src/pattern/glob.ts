@@ -1,5 +1,6 @@
 import { anyOne, compileAutomaton } from './automaton.ts';
 import type { Run } from './automaton.ts';
+import { compileSegments } from './segments.ts';
 
 /** Whether a text matches; made once from a pattern. */
 export type TextMatcher = (text: string) => boolean;
@@ -39,16 +40,19 @@ export function compileGlobParts(given: readonly GlobPart[]): TextMatcher {
     const whole = parts.map((part) => part.text).join('');
     return (text) => text === whole;
   }
+  // Half of a surrogate pair matches itself, and no half of a pair (R4.10).
+  if (!parts.every((part) => part.kind !== 'text' || part.text.isWellFormed())) return compileByCodePoints(parts);
   if (parts.length === 2 && first.kind === 'text' && second?.kind === 'star') return (text) => text.startsWith(first.text);
   if (parts.length === 2 && first.kind === 'star' && second?.kind === 'text') return (text) => text.endsWith(second.text);
   if (parts.length === 3 && first.kind === 'text' && second?.kind === 'star' && third?.kind === 'text') {
     const least = first.text.length + third.text.length;
     return (text) => text.length >= least && text.startsWith(first.text) && text.endsWith(third.text);
   }
-  return compileGeneral(parts);
+  const matches = compileSegments(parts);
+  return (text) => matches(text, 0);
 }
 
-function compileGeneral(parts: readonly GlobPart[]): TextMatcher {
+function compileByCodePoints(parts: readonly GlobPart[]): TextMatcher {
   const codes: number[] = [];
   const runs: Run[] = ['none'];
   for (const part of parts) {

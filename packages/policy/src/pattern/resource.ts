@@ -1,16 +1,17 @@
-import { anyOne, compileAutomaton, foldText } from './automaton.ts';
+import { anyOne, compileAutomaton, foldCode, foldText } from './automaton.ts';
 import type { Run } from './automaton.ts';
-import { codePoints } from './glob.ts';
+import { codePoints, globParts } from './glob.ts';
+import type { GlobPart } from './glob.ts';
+import { compileSegments } from './segments.ts';
+import type { RestMatcher } from './segments.ts';
 import { hasVariables, resolveParts, templateParts } from './variable.ts';
-import type { KeySource, TemplatePart } from './variable.ts';
+import type { KeySource, TemplatePart, VariablePart } from './variable.ts';
 
 /** A request's resource, looked at once for all patterns, and no further than they ask. */
 export class RequestResource {
   readonly text: string;
   #head = -1;
   #foldedHead: string | undefined;
-  #lastHead: string | undefined;
-  #lastBegan = false;
 
   constructor(text: string) {
     this.text = text;
@@ -25,13 +26,6 @@ export class RequestResource {
   /** What stands before the resource part without letter case, as patterns compare it (R3.6). */
   get foldedHead(): string {
     return (this.#foldedHead ??= foldText(this.text.slice(0, this.head)));
-  }
-
-  /** Whether it begins with a text without letter case that ends where the resource part of a pattern begins. */
-  beginsFolded(head: string): boolean {
-    if (head === this.#lastHead) return this.#lastBegan;
-    this.#lastHead = head;
-    return (this.#lastBegan = foldText(this.text.slice(0, head.length)) === head);
   }
 
   /** The resource part. */
@@ -119,55 +113,77 @@ function compileParts(given: readonly TemplatePart[], options: ResourceOptions):
   const literal = codes.slice(0, wild < 0 ? codes.length : wild).map((code) => String.fromCodePoint(code)).join('');
   if (wild < 0) return compileExact(literal, sensitive);
   const startsAlike = compilePrefix(literal, sensitive);
-  if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross') return startsAlike;
+  if (wild === codes.length && runs[wild] === 'across' && options.resourcePartColons === 'cross' && literal.isWellFormed()) return startsAlike;
+  const simple = options.resourcePartColons === 'cross' ? restOf(parts, literal) : undefined;
+  if (simple) return (view) => startsAlike(view) && simple(view.resource.text, literal.length);
   const matcher = compileAutomaton({ codes, runs }, { structuralHead: true, structuralTail: options.resourcePartColons === 'stop', foldHead: !sensitive });
   // R3.8: what has no resource type is matched by `*` alone.
   return (view) => startsAlike(view) && view.resource.text !== '*' && matcher(view.resource.text, view.resource.head);
+}
+
+/** A matcher of what follows the literal beginning of a pattern, where nothing behind it has parts of its own: where all
+ * of the five colons stand in it. */
+function restOf(parts: readonly Exclude<TemplatePart, VariablePart>[], literal: string): RestMatcher | undefined {
+  if (indexOfFifthColon(literal) < 0 || !parts.every(({ text }) => text.isWellFormed())) return undefined;
+  const globs = parts.flatMap((part): readonly GlobPart[] => (part.kind === 'written' ? globParts(part.text) : [{ kind: 'text', text: part.text }]));
+  return compileSegments(globs.slice(globs.findIndex(({ kind }) => kind !== 'text')));
 }
 
 const asterisk = 0x2a;
 const questionMark = 0x3f;
 const colon = 0x3a;
 
+/** How much of a literal compares without case depends on where the request's resource part begins: for a literal that has
+ * five colons, where its own does, since colons have no case. */
 function compileExact(literal: string, sensitive: boolean): ResourceMatcher {
   if (sensitive) return ({ resource }) => resource.text === literal;
   const startsAlike = compilePrefix(literal, false);
   return (view) => view.resource.text.length === literal.length && startsAlike(view);
 }
 
-/** Whether a resource begins with the literal. How much of it compares without case depends on where the request's
- * resource part begins: for a literal that has five colons, where its own does, since colons have no case. */
+/** Whether a resource begins with the literal. */
 function compilePrefix(literal: string, sensitive: boolean): ResourceMatcher {
   if (sensitive) return ({ resource }) => resource.text.startsWith(literal);
-  const folded = foldText(literal);
   const head = indexOfFifthColon(literal) + 1;
-  if (head > 0) {
-    const foldedHead = sharedHead(folded.slice(0, head));
-    const units = Uint16Array.from({ length: literal.length }, (_, at) => literal.charCodeAt(at));
-    return ({ resource }) => {
-      const { text } = resource;
-      // Backwards: what differs stands behind what all resources of a service have in common.
-      let at = units.length - 1;
-      while (at >= head && text.charCodeAt(at) === units[at]) at--;
-      return at < head && resource.beginsFolded(foldedHead);
-    };
-  }
-  return ({ resource }) => {
-    if (resource.text.startsWith(literal)) return resource.text !== '*';
-    const { text, head: begins, foldedHead } = resource;
-    if (begins >= literal.length) return foldedHead.startsWith(folded);
-    return foldedHead === folded.slice(0, begins) && text.startsWith(literal.slice(begins), begins);
-  };
+  if (head === 0) return beginsInHead(literal);
+  return literal.length - head > 2 ? beginsProbed(literal, head) : ({ resource }) => begins(resource.text, literal, head);
 }
 
-/** The same string for the same head, so that a request compares it once with all the patterns that have it. */
-const heads = new Map<string, string>();
-const headsKept = 4096;
+/** `startsWith` compares a character at a time where this compares memory. */
+const beginsWith = (text: string, literal: string): boolean => text.lastIndexOf(literal, 0) === 0;
 
-function sharedHead(head: string): string {
-  const kept = heads.get(head);
-  if (kept !== undefined) return kept;
-  if (heads.size >= headsKept) heads.clear();
-  heads.set(head, head);
-  return head;
+const begins = (text: string, literal: string, head: number): boolean => beginsWith(text, literal) || beginsFolded(text, literal, head);
+
+/** The same where the letter case of the heads differs. */
+const beginsFolded = (text: string, literal: string, head: number): boolean =>
+  text.startsWith(literal.slice(head), head) && isSameFolded(text, literal, head);
+
+/** Whether two texts begin alike but for letter case; most that differ are told apart by their service's name. */
+function isSameFolded(a: string, b: string, length: number): boolean {
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one === other) continue;
+    if (one >= 0x80 || other >= 0x80) return foldText(a.slice(0, length)) === foldText(b.slice(0, length));
+    if (foldCode(one) !== foldCode(other)) return false;
+  }
+  return true;
+}
+
+/** Two characters of the end first: what differs stands behind what all resources of a service have in common. */
+function beginsProbed(literal: string, head: number): ResourceMatcher {
+  const last = literal.length - 1;
+  const lastUnit = literal.charCodeAt(last);
+  const thirdLastUnit = literal.charCodeAt(last - 2);
+  return ({ resource: { text } }) => text.charCodeAt(last - 2) === thirdLastUnit && text.charCodeAt(last) === lastUnit && begins(text, literal, head);
+}
+
+/** A literal with fewer than five colons, which ends before the resource part of most requests. */
+function beginsInHead(literal: string): ResourceMatcher {
+  const folded = foldText(literal);
+  return ({ resource }) => {
+    if (resource.text.startsWith(literal)) return resource.text !== '*';
+    const { text, head, foldedHead } = resource;
+    if (head >= literal.length) return foldedHead.startsWith(folded);
+    return foldedHead === folded.slice(0, head) && text.startsWith(literal.slice(head), head);
+  };
 }

@@ -5,6 +5,8 @@ export type TemplatePart = { readonly kind: 'written'; readonly text: string } |
 
 export interface VariablePart {
   readonly kind: 'variable';
+  /** As it is written. */
+  readonly name: string;
   /** In lower case (R5.8). */
   readonly key: string;
   readonly fallback: string | undefined;
@@ -39,10 +41,10 @@ function variableAt(text: string, at: number): { readonly part: TemplatePart; re
   const [whole, name = '', close] = match;
   if (/^[*?$]$/.test(name)) return close === '}' ? { part: { kind: 'literal', text: name }, end: at + whole.length } : undefined;
   const key = name.toLowerCase();
-  if (close === '}') return { part: { kind: 'variable', key, fallback: undefined }, end: at + whole.length };
+  if (close === '}') return { part: { kind: 'variable', name, key, fallback: undefined }, end: at + whole.length };
   const from = at + whole.length;
   const end = text.indexOf("'}", from);
-  return end < 0 ? undefined : { part: { kind: 'variable', key, fallback: text.slice(from, end) }, end: end + 2 };
+  return end < 0 ? undefined : { part: { kind: 'variable', name, key, fallback: text.slice(from, end) }, end: end + 2 };
 }
 
 export const hasVariables = (parts: readonly TemplatePart[]): boolean => parts.some((part) => part.kind === 'variable');

@@ -27,14 +27,14 @@ export class PolicyLibrary {
   readonly #managedText: ManagedPolicyText;
   readonly #ofPolicies = new WeakMap<PolicyFacts, Map<PolicyType, CompiledPolicy>>();
   readonly #ofInline = new WeakMap<InlinePolicy, CompiledPolicy>();
+  readonly #ofPasswords = new WeakMap<UserFacts, CompiledPolicy>();
   readonly #ofTrust = new WeakMap<RoleFacts, PolicySet>();
   readonly #managed = new Map<string, CompiledPolicy>();
   readonly #sets = new WeakMap<UserFacts | RoleFacts, { revision: number; readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
   readonly #boundaries = new WeakMap<CompiledPolicy, PolicySet>();
   readonly #sessions = new WeakMap<Session, { readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
+  readonly #layersOfSessions = new WeakMap<Session, readonly PolicySet[]>();
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
-  /** `FullAWSAccess`, which every level of a hierarchy has (R10.4). */
-  readonly fullAccess: PolicySet = policySet([compileText(allowAll, 'serviceControl', 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess')]);
   /** What the account root has of its own account. */
   readonly everything: PolicySet = policySet([compileText(allowAll, 'identity', 'root')]);
 
@@ -77,6 +77,14 @@ export class PolicyLibrary {
     return set;
   }
 
+  /** The scope-down policies of a session, each a ceiling of its own. */
+  scopeDown(session: Session): readonly PolicySet[] {
+    if (!session.scopeDown) return [];
+    let layers = this.#layersOfSessions.get(session);
+    if (!layers) this.#layersOfSessions.set(session, (layers = session.scopeDown.map((text) => policySet([compileText(text, 'session', 'scope-down policy')]))));
+    return layers;
+  }
+
   trust(role: RoleFacts): PolicySet {
     let set = this.#ofTrust.get(role);
     if (!set) this.#ofTrust.set(role, (set = policySet([compileText(storedTrustPolicy(role), 'trust', `trust policy of ${role.name}`)])));
@@ -105,11 +113,20 @@ export class PolicyLibrary {
   }
 
   #identityPolicies(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
+    const own = holder.kind === 'user' && this.#snapshot.find('account', holder.account)?.usersMayChangePassword === true ? [this.#passwordPolicy(holder)] : [];
     const groups = holder.kind === 'user' ? holder.groups.flatMap((id) => this.#snapshot.find('group', id) ?? []) : [];
-    return [holder, ...groups].flatMap((each: UserFacts | RoleFacts | GroupFacts) => [
+    const held = [holder, ...groups].flatMap((each: UserFacts | RoleFacts | GroupFacts) => [
       ...each.inline.map((inline) => this.#inline(inline)),
       ...each.attached.map((arn) => this.managed(arn, 'identity')),
     ]);
+    return [...held, ...own];
+  }
+
+  /** What a password policy with AllowUsersToChangePassword gives to every user (R21.26). */
+  #passwordPolicy(user: UserFacts): CompiledPolicy {
+    let compiled = this.#ofPasswords.get(user);
+    if (!compiled) this.#ofPasswords.set(user, (compiled = compileText(ownPasswordPolicy(user), 'identity', 'account password policy')));
+    return compiled;
   }
 
   #inline(inline: InlinePolicy): CompiledPolicy {
@@ -119,9 +136,20 @@ export class PolicyLibrary {
   }
 }
 
+function ownPasswordPolicy({ account, path, name }: UserFacts): string {
+  // Paths may hold what patterns and variables are made of.
+  const literal = `${path}${name}`.replace(/[*?$]/g, (character) => `\${${character}}`);
+  const statements = [
+    { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: `arn:*:iam::${account}:user${literal}` },
+    { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
 const sameParts = (a: readonly CompiledPolicy[], b: readonly CompiledPolicy[]): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
 
-function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
+/** @throws UnusablePolicyError where the text is no policy of its type */
+export function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
   const { document, faults } = parsePolicy(text, { type });
   if (!document) throw new UnusablePolicyError(name, faults[0]?.message ?? 'it is not a policy');
   return compilePolicy(document, { type, name });
