@@ -15,6 +15,7 @@ export type {
 } from './document/document.ts';
 export { parsePolicy } from './document/parse.ts';
 export type { ParseOptions } from './document/parse.ts';
+export { printPolicy } from './document/print.ts';
 export type { Position, Span } from './document/position.ts';
 export type { Decision, DecidingType, MatchedStatement, Outcome } from './evaluation/decision.ts';
 export { evaluate, evaluateAll, evaluateRecorded } from './evaluation/evaluate.ts';
