@@ -1,5 +1,6 @@
 import * as iam from '@aws-sdk/client-iam';
 import type { IAMClient } from '@aws-sdk/client-iam';
+import { CreateOrganizationCommand } from '@aws-sdk/client-organizations';
 import { listServiceLinkedRoles } from '@assent/catalog';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, allow, failure, policy } from '../clients/aws-clients.ts';
@@ -91,6 +92,14 @@ describe('a service-linked role', () => {
     expect((await client.send(new iam.GetRoleCommand({ RoleName }))).Role).toMatchObject({ Description: 'new words', Tags: [{ Key: 'a', Value: 'b' }] });
     expect((await client.send(new iam.UpdateRoleDescriptionCommand({ RoleName, Description: 'newer' }))).Role?.Description).toBe('newer');
     await client.send(new iam.UntagRoleCommand({ RoleName, TagKeys: ['a'] }));
+  });
+
+  it('stays where its service uses it: that of Organizations in an organization (R21.37, R23.20)', async () => {
+    await server.organizations().send(new CreateOrganizationCommand({}));
+    const RoleName = 'AWSServiceRoleForOrganizations';
+    const { DeletionTaskId } = await client.send(new iam.DeleteServiceLinkedRoleCommand({ RoleName }));
+    expect(await client.send(new iam.GetServiceLinkedRoleDeletionStatusCommand({ DeletionTaskId }))).toMatchObject({ Status: 'FAILED', Reason: { Reason: 'The account is a member of an organization.' } });
+    expect((await client.send(new iam.GetRoleCommand({ RoleName }))).Role?.Path).toBe('/aws-service-role/organizations.amazonaws.com/');
   });
 
   it('is deleted by a task, which is the answer again until the role is made anew (R21.37)', async () => {

@@ -42,9 +42,11 @@ export async function insertServiceLinkedRole(writer: Writer, account: string, s
 /** How long it is remembered that a role was deleted. */
 const taskKept = 7 * 24 * 3600_000;
 
-/** Deletes the role and answers the task that did so. Asked again, the first task is the answer (R21.37).
+/** Deletes the role and answers the task that did so. Asked again, the first task is the answer (R21.37). A role that its
+ * service uses stays, and the task has failed.
+ * @param usedBy says why a role cannot go, if it cannot
  * @throws ApiError `NoSuchEntity`, `InvalidInput` for a role that is not service-linked */
-export async function deleteServiceLinkedRole(writer: Writer, account: string, name: string, { now, random }: Moment): Promise<DeletionTaskRow> {
+export async function deleteServiceLinkedRole(writer: Writer, account: string, name: string, usedBy: (role: RoleRow) => string | undefined, { now, random }: Moment): Promise<DeletionTaskRow> {
   const { db } = writer;
   const role = await findRoleRow(db, account, name);
   if (!role) {
@@ -53,11 +55,14 @@ export async function deleteServiceLinkedRole(writer: Writer, account: string, n
     return done;
   }
   if (!isServiceLinked(role)) throw new ApiError('InvalidInput', `The role with name ${name} is not a service-linked role.`);
-  await db.deleteFrom('attachments').where('holder_id', '=', role.id).execute();
-  await eraseRole(writer, role);
+  const failure = usedBy(role) ?? null;
+  if (failure === null) {
+    await db.deleteFrom('attachments').where('holder_id', '=', role.id).execute();
+    await eraseRole(writer, role);
+  }
   const forgotten = db.deleteFrom('deletion_tasks').where('account_id', '=', account);
   await forgotten.where(({ or, eb }) => or([eb('role_name_key', '=', role.name_key), eb('created_at', '<', now.getTime() - taskKept)])).execute();
-  const task: DeletionTaskRow = { id: `task${role.path}${role.name}/${uuid(random)}`, account_id: account, role_name_key: role.name_key, created_at: now.getTime() };
+  const task: DeletionTaskRow = { id: `task${role.path}${role.name}/${uuid(random)}`, account_id: account, role_name_key: role.name_key, failure, created_at: now.getTime() };
   await db.insertInto('deletion_tasks').values(task).execute();
   return task;
 }

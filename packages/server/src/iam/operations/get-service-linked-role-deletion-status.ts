@@ -13,8 +13,8 @@ export const getServiceLinkedRoleDeletionStatus = reading<iam.IamOperations['Get
   requires: ({ DeletionTaskId }, call) => ({ action: 'iam:GetServiceLinkedRoleDeletionStatus', resource: roleArn(call, DeletionTaskId), resourceAccount: call.account }),
   async handle({ DeletionTaskId }, { db, account }) {
     if (taskRole(DeletionTaskId) === undefined) throw new ApiError('InvalidInput', 'The specified deletion task id is not valid.');
-    await getDeletionTask(db, account, DeletionTaskId);
-    // Nothing here uses such a role on its own: the deletion has ended when it was asked for.
-    return { Status: 'SUCCEEDED' };
+    const { failure } = await getDeletionTask(db, account, DeletionTaskId);
+    // The deletion has ended when it was asked for.
+    return failure === null ? { Status: 'SUCCEEDED' } : { Status: 'FAILED', Reason: { Reason: failure } };
   },
 });

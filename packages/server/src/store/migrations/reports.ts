@@ -9,6 +9,7 @@ export const reports: Migration = {
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('account_id', 'text', (c) => c.notNull().references('accounts.id'))
       .addColumn('role_name_key', 'text', (c) => c.notNull())
+      .addColumn('failure', 'text')
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .execute();
     await db.schema.createIndex('deletion_tasks_role').on('deletion_tasks').columns(['account_id', 'role_name_key']).execute();

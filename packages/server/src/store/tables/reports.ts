@@ -5,12 +5,14 @@ export interface ReportTables {
   access_reports: AccessReportRow;
 }
 
-/** The deletion of a service-linked role, which has been done. */
+/** The deletion of a service-linked role, which has been done, or refused. */
 export interface DeletionTaskRow {
   /** `task/aws-service-role/SERVICE/ROLE/UUID` */
   id: string;
   account_id: string;
   role_name_key: string;
+  /** Why the role is still there. */
+  failure: string | null;
   created_at: number;
 }
 
