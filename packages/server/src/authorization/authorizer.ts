@@ -48,19 +48,24 @@ export class Authorizer {
     }
   }
 
-  /** Decides what somebody asks about a principal, who does not call himself.
+  /** Decides what somebody asks about a principal, who does not call himself: nobody is told of it, and nothing counts as
+   * used.
    * @param resource a resource-based policy that is given with the question */
   answer(asked: Asked, requirement: Requirement, contextOf: ContextOf, resource?: PolicySet): { readonly request: AuthorizationRequest; readonly decision: Decision } {
     const plain = this.#request(asked, requirement, contextOf);
     const request = resource ? { ...plain, policies: { ...plain.policies, resource } } : plain;
-    return { request, decision: this.#decide(request, asked) };
+    return { request, decision: this.#decisionOn(request, asked) };
   }
 
-  #decide(request: AuthorizationRequest, { caller: { session } }: Asked): Decision {
-    let decision = evaluate(request);
-    if (session?.scopeDown && decision.decision === 'allowed') decision = this.#scopedDown(request, session) ?? decision;
+  #decide(request: AuthorizationRequest, asked: Asked): Decision {
+    const decision = this.#decisionOn(request, asked);
     this.#listener(request, decision);
     return decision;
+  }
+
+  #decisionOn(request: AuthorizationRequest, { caller: { session } }: Asked): Decision {
+    const decision = evaluate(request);
+    return session?.scopeDown && decision.decision === 'allowed' ? (this.#scopedDown(request, session) ?? decision) : decision;
   }
 
   /** Scope-down policies cap whatever it is that allows, resource-based policies among it, which session policies do not
@@ -130,10 +135,10 @@ export class Authorizer {
 }
 
 const denied = (service: string, request: AuthorizationRequest, decision: Decision): ApiError =>
-  new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
+  new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
   const organization = own ?? owners;
   if (!organization) return undefined;
   const principalPath = own && organizationPath(snapshot, account);
