@@ -24,36 +24,39 @@ async function iam(form: Readonly<Record<string, string>>): Promise<void> {
   if (!response.ok) throw new Error(await response.text());
 }
 
-const statements = Array.from({ length: 20 }, (_, index) => ({ Effect: 'Allow', Action: [`orders:Get${index}`, `orders:List${index}`], Resource: `arn:aws:orders:*:123456789012:order/${index}/*`, Condition: { StringEquals: { 'orders:tenant': `t${index}` } } }));
-await iam({ Action: 'CreateUser', UserName: 'bench' });
-await iam({ Action: 'PutUserPolicy', UserName: 'bench', PolicyName: 'p', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
-
-const body = JSON.stringify({ subject: { type: 'user', id: 'arn:aws:iam::123456789012:user/bench' }, action: { name: 'orders:Get7' }, resource: { type: 'order', id: 'arn:aws:orders:eu-central-1:123456789012:order/7/17' }, context: { 'orders:tenant': 't7' } });
-const answer = '{"decision":true}';
-const request = Buffer.from(`POST /access/v1/evaluation HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-
-const first = await fetch(`${url}/access/v1/evaluation`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body });
-const said = await first.text();
-if (said !== answer) throw new Error(`not allowed: ${said}`);
-
-const bare = spawn(process.execPath, [join(here, 'bare.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
-bare.stdin.end(answer);
-const barePort = await new Promise<number>((resolve) => bare.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk))));
-
-function load(port: number, connections: number): number {
-  const run = spawnSync(process.execPath, [join(here, 'load.ts'), String(port), String(connections), '1'], { input: request, encoding: 'utf8' });
+function load(port: number, connections: number, bytes: Buffer): number {
+  const run = spawnSync(process.execPath, [join(here, 'load.ts'), String(port), String(connections), '1'], { input: bytes, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
   return Number(run.stdout);
 }
 
-load(server.port, 8);
-for (const connections of [1, 8]) {
-  const pairs = Array.from({ length: rounds }, () => {
-    const [own, alone] = [load(server.port, connections), load(barePort, connections)];
-    return { own, ratio: own / alone };
-  });
-  report(`evaluation, ${connections} connection${connections === 1 ? '' : 's'}`, median(pairs.map(({ ratio }) => ratio)), goal('at least', 0.5), `of bare node:http; ${Math.round(median(pairs.map(({ own }) => own)))} requests/s`);
+try {
+  const statements = Array.from({ length: 8 }, (_, index) => ({ Effect: 'Allow', Action: [`orders:Get${index}`, `orders:List${index}`], Resource: `arn:aws:orders:*:123456789012:order/${index}/*`, Condition: { StringEquals: { 'orders:tenant': `t${index}` } } }));
+  await iam({ Action: 'CreateUser', UserName: 'bench' });
+  await iam({ Action: 'PutUserPolicy', UserName: 'bench', PolicyName: 'p', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
+
+  const body = JSON.stringify({ subject: { type: 'user', id: 'arn:aws:iam::123456789012:user/bench' }, action: { name: 'orders:Get7' }, resource: { type: 'order', id: 'arn:aws:orders:eu-central-1:123456789012:order/7/17' }, context: { 'orders:tenant': 't7' } });
+  const answer = '{"decision":true}';
+  const bytes = Buffer.from(`POST /access/v1/evaluation HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+
+  const first = await fetch(`${url}/access/v1/evaluation`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body });
+  const said = await first.text();
+  if (said !== answer) throw new Error(`not allowed: ${said}`);
+
+  const bare = spawn(process.execPath, [join(here, 'bare.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  bare.stdin.end(answer);
+  const barePort = await new Promise<number>((resolve) => bare.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk))));
+
+  load(server.port, 8, bytes);
+  for (const connections of [1, 8]) {
+    const pairs = Array.from({ length: rounds }, () => {
+      const [own, alone] = [load(server.port, connections, bytes), load(barePort, connections, bytes)];
+      return { own, ratio: own / alone };
+    });
+    report(`evaluation, ${connections} connection${connections === 1 ? '' : 's'}`, median(pairs.map(({ ratio }) => ratio)), goal('at least', 0.5), `of bare node:http; ${Math.round(median(pairs.map(({ own }) => own)))} requests/s`);
+  }
+  await stop(bare);
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true });
 }
-await stop(bare);
-await server.stop();
-rmSync(folder, { recursive: true });

@@ -7,6 +7,7 @@ import type { Credentials } from '../clients/aws-clients.ts';
 /** A server in this process, in memory, on free ports. */
 export class LocalServer extends AwsClients {
   readonly adminUrl: string;
+  readonly adminToken: string;
   /** What the server told of as faults of its own: a test that made none expects none. */
   readonly faults: readonly string[];
   readonly #server: RunningServer;
@@ -14,6 +15,7 @@ export class LocalServer extends AwsClients {
   private constructor(server: RunningServer, faults: readonly string[]) {
     super(server.url);
     this.adminUrl = server.adminUrl;
+    this.adminToken = server.adminToken;
     this.faults = faults;
     this.#server = server;
   }

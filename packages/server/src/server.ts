@@ -3,6 +3,7 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { AccessEndpoints } from './access/access-endpoints.ts';
 import { AccessTokens } from './access/access-tokens.ts';
 import { adminHandler } from './admin/admin-handler.ts';
+import { ServiceSessions } from './admin/service-sessions.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { ControlPolicies } from './authorization/control-policies.ts';
@@ -28,6 +29,7 @@ import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
 import { Attempts } from './secret/attempts.ts';
+import { adminToken } from './secret/admin-token.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -69,6 +71,8 @@ export interface ServerOptions {
   /** Who may ask the access endpoints for decisions without a signature: a token a line, behind it `explain` where
    * explanations are for its bearer too. */
   readonly accessTokens?: string;
+  /** The bearer token of the admin interface; default that of the data folder, made at the first start. */
+  readonly adminToken?: string;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -78,6 +82,8 @@ export interface RunningServer {
   readonly url: string;
   readonly adminUrl: string;
   readonly account: string;
+  /** The bearer token of the admin interface. */
+  readonly adminToken: string;
   /** The root key, with its secret only where it was made or given at this start. */
   readonly rootKey: { readonly id: string; readonly secret: string | undefined };
   /** Those that were asked for, with their root keys. */
@@ -151,6 +157,8 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
     onFault: (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   };
+  const token = adminToken(options.adminToken, folder);
+  const serviceSessions = new ServiceSessions({ ...handling, db: store.reader, token });
   const dispatcher = new Dispatcher({ ...handling, store });
   const access = new AccessEndpoints({ ...handling, db: store.reader, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
@@ -176,7 +184,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     delay?.drop();
     await snapshot.reload(store.reader, store.revision);
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
   const main = await listen(handler, { host, port: options.port, tooLarge, now }).catch(async (error: unknown) => {
     await admin.close();
     throw error;
@@ -195,6 +203,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     url: main.url,
     adminUrl: admin.url,
     account: firstAccount.account,
+    adminToken: token,
     rootKey: firstAccount.rootKey,
     standaloneAccounts,
     async close() {

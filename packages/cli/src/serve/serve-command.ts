@@ -27,6 +27,7 @@ Usage: assent serve [OPTIONS]
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
   ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
   ASSENT_OIDC_CA       a file of certificates in PEM that identity providers may show, besides those that Node knows
+  ASSENT_ADMIN_TOKEN   the bearer token of the admin interface, instead of the one in DIR/admin-token
   ASSENT_MASTER_KEY    the key under which secrets lie: 32 bytes as hexadecimal or base64, or a passphrase
 
 SIGTERM and SIGINT let what is in flight end; a second one does not wait.
@@ -41,7 +42,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile, adminToken } = options;
     server = await startServer({
       host,
       port,
@@ -54,6 +55,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
       ...(masterKey === undefined ? {} : { masterKey }),
+      ...(adminToken === undefined ? {} : { adminToken }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       ...(identityAuthorities === undefined ? {} : { identityAuthorities: [certificatesIn(identityAuthorities)] }),
       ...(accessTokenFile === undefined ? {} : { accessTokens: tokensIn(accessTokenFile) }),

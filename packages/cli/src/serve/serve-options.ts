@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly accessTokenFile: string | undefined;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
+  /** The bearer token of the admin interface, instead of that of the folder. */
+  readonly adminToken: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -73,6 +75,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
+    adminToken: environment['ASSENT_ADMIN_TOKEN'] || undefined,
   };
 }
 

@@ -1,11 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** What the bearer of a token may do. */
 export interface TokenHolder {
   readonly mayExplain: boolean;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** The bearer tokens that may ask, compared in a time that tells nothing of them. */
 export class AccessTokens {

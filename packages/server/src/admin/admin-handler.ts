@@ -1,5 +1,5 @@
 import type { RequestHandler } from '../http/listener.ts';
-import type { RawResponse } from '../http/raw-request.ts';
+import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface AdminOptions {
@@ -7,13 +7,19 @@ export interface AdminOptions {
   isReady(): boolean;
   /** Only in development; without it there is no such path. */
   readonly reset?: () => Promise<void>;
+  /** Answers what wants the admin token; `undefined` for paths that are not its own. */
+  serviceSessions(request: RawRequest): RawResponse | undefined;
 }
 
 const text = (status: number, body: string, type = 'text/plain; charset=utf-8'): RawResponse => ({ status, headers: { 'content-type': type }, body });
 
-/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, and in development `POST /reset`. */
-export function adminHandler({ metrics, isReady, reset }: AdminOptions): RequestHandler {
-  return async ({ method, target }) => {
+/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, with the admin token `/service-sessions` and
+ * `/forwarded-sessions`, and in development `POST /reset`. */
+export function adminHandler({ metrics, isReady, reset, serviceSessions }: AdminOptions): RequestHandler {
+  return async (request) => {
+    const answered = serviceSessions(request);
+    if (answered) return answered;
+    const { method, target } = request;
     const path = target.split('?', 1)[0] ?? '';
     const allowed = path === '/reset' ? (reset ? 'POST' : undefined) : ['/healthz', '/readyz', '/metrics'].includes(path) ? 'GET' : undefined;
     if (allowed === undefined) return text(404, 'not found\n');

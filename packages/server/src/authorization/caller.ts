@@ -70,6 +70,19 @@ export const federatedCaller = (provider: string, account: string): Caller => ({
   tags: [],
 });
 
+/** A service that acts for itself on what an account owns (R7): it has no account of its own. */
+export const serviceCaller = (service: string, account: string): Caller => ({
+  principal: { kind: 'service', service },
+  account,
+  userId: service,
+  arn: service,
+  accessKeyId: '',
+  user: undefined,
+  role: undefined,
+  session: undefined,
+  tags: [],
+});
+
 function rootCaller(partition: string, account: string, accessKeyId: string, session: Session | undefined): Caller {
   const arn = rootArn(partition, account);
   return { principal: { kind: 'root', arn, account }, account, userId: account, arn, accessKeyId, user: undefined, role: undefined, session, tags: [] };

@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 
 /** What temporary credentials cannot be used for, whatever policies say (R9.1). */
 export function checkSessionLimits({ session, arn }: Caller, service: string, operation: string): void {
-  if (!session) return;
+  if (!session || session.ofLongTermKey) return;
   if (operation === 'GetSessionToken' || operation === 'GetFederationToken') throw new ApiError('AccessDenied', `Cannot call ${operation} with session credentials`);
   if (operation === 'GetCallerIdentity' || operation === 'GetScopedCredentials') return;
   const { kind } = session.holder;

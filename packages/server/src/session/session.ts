@@ -24,6 +24,8 @@ export interface Session {
   /** Condition keys that the session carries on, in lower case: what is left of a web identity or an assertion (section
    * 6.2 of evaluation.md), and how it was made. */
   readonly carried?: Readonly<Record<string, string | readonly string[]>>;
+  /** A service goes on with the call of a long-term key: what temporary credentials cannot be used for, this can. */
+  readonly ofLongTermKey?: true;
   /** When the second factor was given (R6.2). */
   readonly mfaAt?: number;
 }

@@ -21,7 +21,7 @@ export function issueSession(call: Call, account: string, durationSeconds: numbe
 
 /** Issues other credentials for a session that goes on: who and since when stays, so that what revokes the one revokes the
  * other. The token is at least as long as is asked for. */
-export function reissueSession(call: Call, session: Session, parts: Pick<Session, 'expiresAt' | 'scopeDown'>, minimumTokenSize: number): sts.Credentials {
+export function reissueSession(call: Call, session: Session, parts: Pick<Session, 'expiresAt' | 'scopeDown' | 'carried'>, minimumTokenSize = 0): sts.Credentials {
   const { random, tokens } = call.environment;
   const { padding: _, ...kept } = session;
   const reissued: Session = { ...kept, ...parts, accessKeyId: accessKeyId('ASIA', session.account, random), secret: secretAccessKey(random) };

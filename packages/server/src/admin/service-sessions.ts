@@ -1,0 +1,140 @@
+import type { sts } from '@assent/catalog';
+import { AccessError, accessStatus } from '../access/access-error.ts';
+import { isObject, readText } from '../access/member.ts';
+import type { JsonObject } from '../access/member.ts';
+import type { Authorizer } from '../authorization/authorizer.ts';
+import { serviceCaller } from '../authorization/caller.ts';
+import { UnusablePolicyError } from '../authorization/policy-library.ts';
+import { callOf } from '../dispatch/call-of.ts';
+import type { RawRequest, RawResponse } from '../http/raw-request.ts';
+import type { Call, Environment } from '../operation/call.ts';
+import { isToken } from '../secret/admin-token.ts';
+import type { Identity } from '../session/directory-credentials.ts';
+import { headerValues, splitTarget } from '../signature/canonical-request.ts';
+import type { CredentialSource } from '../signature/credential.ts';
+import type { Database } from '../store/store.ts';
+import { assumeServiceRole, forwardSession } from '../sts/service-session.ts';
+import { ApiError } from '../wire/api-error.ts';
+
+export interface ServiceSessionOptions {
+  readonly environment: Environment;
+  readonly db: Database;
+  readonly credentials: CredentialSource<Identity>;
+  readonly authorizer: Authorizer;
+  /** The admin token. */
+  readonly token: string;
+  newRequestId(): string;
+  onFault(error: unknown, requestId: string): void;
+}
+
+/** Sessions for services: of roles that trust them, and of callers in whose name they go on. For whoever runs the
+ * services, by the admin token. */
+export class ServiceSessions {
+  readonly #options: ServiceSessionOptions;
+
+  constructor(options: ServiceSessionOptions) {
+    this.#options = options;
+  }
+
+  /** Answers a request for `/service-sessions` or `/forwarded-sessions`; `undefined` for other paths. Never throws. */
+  handle(request: RawRequest): RawResponse | undefined {
+    const { path } = splitTarget(request.target);
+    if (path !== '/service-sessions' && path !== '/forwarded-sessions') return undefined;
+    const requestId = this.#options.newRequestId();
+    try {
+      this.#authenticate(request);
+      if (request.method !== 'POST') return { ...answer(405, { error: { code: 'method-not-allowed', message: `${path} takes POST` } }), headers: { ...headers, allow: 'POST' } };
+      const body = readBody(request);
+      return answer(200, path === '/service-sessions' ? this.#assume(request, requestId, body) : this.#forward(request, requestId, body));
+    } catch (error) {
+      return this.#refusal(error, requestId);
+    }
+  }
+
+  #authenticate(request: RawRequest): void {
+    const [authorization = '', ...more] = headerValues(request).get('authorization') ?? [];
+    const token = /^bearer +(\S{1,2048})$/i.exec(authorization)?.[1];
+    if (token === undefined || more.length > 0 || !isToken(token, this.#options.token)) throw new AccessError('unauthenticated', 'the admin token is missing or wrong');
+  }
+
+  #assume(request: RawRequest, requestId: string, body: JsonObject): object {
+    const service = readService(body);
+    const { Credentials, AssumedRoleUser } = assumeServiceRole(
+      {
+        role: readText(body, 'role', 2048),
+        sessionName: readSessionName(body),
+        sourceArn: readOptional(body, 'sourceArn'),
+        sourceAccount: readOptional(body, 'sourceAccount'),
+        durationSeconds: readDuration(body),
+      },
+      (account, partition) => this.#call(request, requestId, service, account, partition),
+      this.#options.authorizer,
+    );
+    return { ...shown(Credentials), assumedRole: { arn: AssumedRoleUser.Arn, id: AssumedRoleUser.AssumedRoleId } };
+  }
+
+  #forward(request: RawRequest, requestId: string, body: JsonObject): object {
+    const service = readService(body);
+    const found = this.#options.credentials.find(readText(body, 'accessKeyId', 128), Object.hasOwn(body, 'sessionToken') ? readText(body, 'sessionToken', 65_536) : undefined);
+    if (found.status !== 'active') throw new AccessError('forbidden', `the credentials to go on with are ${found.status}`);
+    return shown(forwardSession(found.identity, service, readDuration(body) ?? 3600, this.#call(request, requestId, service, '', 'aws')));
+  }
+
+  #call(request: RawRequest, requestId: string, service: string, account: string, partition: string): Call {
+    return callOf(request, requestId, { region: 'us-east-1', partition, caller: serviceCaller(service, account) }, this.#options.environment, this.#options.db);
+  }
+
+  #refusal(error: unknown, requestId: string): RawResponse {
+    if (error instanceof AccessError) return answer(accessStatus[error.code], { error: { code: error.code, message: error.message } });
+    if (error instanceof ApiError) {
+      const denied = error.code === 'AccessDenied';
+      return answer(denied ? 403 : 400, { error: { code: denied ? 'forbidden' : 'invalid-request', message: error.message } });
+    }
+    this.#options.onFault(error, requestId);
+    // R1.4: what cannot be decided is denied.
+    if (error instanceof UnusablePolicyError) return answer(403, { error: { code: 'forbidden', message: 'a policy that applies cannot be used' } });
+    return answer(500, { error: { code: 'fault', message: 'the request could not be processed' } });
+  }
+}
+
+const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+const answer = (status: number, body: object): RawResponse => ({ status, headers: status === 401 ? { ...headers, 'www-authenticate': 'Bearer' } : headers, body: JSON.stringify(body) });
+
+const shown = ({ AccessKeyId, SecretAccessKey, SessionToken, Expiration }: sts.Credentials): object => ({
+  accessKeyId: AccessKeyId,
+  secretAccessKey: SecretAccessKey,
+  sessionToken: SessionToken,
+  expiration: Expiration.toISOString(),
+});
+
+function readBody({ body }: RawRequest): JsonObject {
+  let read: unknown;
+  try {
+    read = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    throw new AccessError('invalid-request', 'the request body must be JSON');
+  }
+  if (!isObject(read)) throw new AccessError('invalid-request', 'the request body must be an object');
+  return read;
+}
+
+function readService(body: JsonObject): string {
+  const service = readText(body, 'service', 128);
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/.test(service)) throw new AccessError('invalid-request', `service must be a service principal such as lambda.amazonaws.com, and is \`${service}\``);
+  return service;
+}
+
+function readSessionName(body: JsonObject): string {
+  const name = readText(body, 'sessionName', 64);
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) throw new AccessError('invalid-request', 'sessionName must be 2 to 64 letters, digits and _+=,.@-');
+  return name;
+}
+
+const readOptional = (body: JsonObject, name: string): string | undefined => (Object.hasOwn(body, name) ? readText(body, name, 2048) : undefined);
+
+function readDuration(body: JsonObject): number | undefined {
+  const duration = Object.hasOwn(body, 'duration') ? body['duration'] : undefined;
+  if (duration === undefined) return undefined;
+  if (typeof duration !== 'number' || !Number.isInteger(duration) || duration < 900 || duration > 43_200) throw new AccessError('invalid-request', 'duration must be 900 to 43200 seconds');
+  return duration;
+}
