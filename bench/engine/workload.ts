@@ -14,8 +14,8 @@ export type NeutralCondition =
   | { readonly kind: 'lessThan'; readonly key: 'level'; readonly value: number };
 
 export interface NeutralRequest {
-  readonly action: string;
-  readonly resource: string;
+  readonly action: `${string}:${string}`;
+  readonly resource: `arn:${string}`;
   readonly department: string;
   readonly stage: string;
   readonly level: number;
@@ -36,9 +36,9 @@ const verbs = ['Get', 'Put', 'List', 'Delete', 'Update', 'Tag', 'Start', 'Stop',
 const departments = ['orders', 'billing', 'search'];
 const stages = ['test', 'live'];
 
-export const actions = services.flatMap((service) => verbs.map((verb) => `${service}:${verb}`));
+export const actions = services.flatMap((service) => verbs.map((verb) => `${service}:${verb}` as const));
 
-const arn = (service: string, item: number): string =>
+const arn = (service: string, item: number): `arn:${string}` =>
   `arn:aws:${service}:us-east-1:${account}:thing/${departments[item % 3]}/${String(item).padStart(4, '0')}`;
 
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'));

@@ -59,6 +59,21 @@ describe.each(Object.entries(house))('package %s', (pkg, allowed) => {
     expect(imports.filter(({ specifier }) => isBuiltin(specifier))).toEqual([]);
   });
 
+  it('knows no global of node, where it has to run in a browser', () => {
+    if (allowed.node) return expect(imports.length).toBeGreaterThan(0);
+    const source = join(root, 'packages', pkg, 'src');
+    const uses = globSync('**/*.ts', { cwd: source })
+      .filter((file) => !file.endsWith('.test.ts'))
+      .flatMap((file) => {
+        const code = readFileSync(join(source, file), 'utf8')
+          .replaceAll(/\/\*[^]*?\*\//g, '')
+          .replaceAll(/^\s*\/\/.*$/gm, '')
+          .replaceAll(/'[^'\n]*'/g, "''");
+        return [...code.matchAll(/(?<![.\w])(Buffer|process|require|global|setImmediate|__dirname|__filename)\b(?!\s*:)/g)].map(([name]) => `${file}: ${name}`);
+      });
+    expect(uses).toEqual([]);
+  });
+
   it('declares what it imports, and nothing else', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'packages', pkg, 'package.json'), 'utf8')) as {
       dependencies?: Record<string, string>;

@@ -4,6 +4,8 @@ export interface Terminal {
   error(text: string): void;
   /** Whether standard output is a terminal that takes colour. */
   readonly colour: boolean;
+  /** Whether somebody watches standard error, and may be shown progress. */
+  readonly watched: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -13,6 +13,7 @@ const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  watched: process.stderr.isTTY === true && process.stdout.isTTY === true,
   environment: process.env,
 };
 

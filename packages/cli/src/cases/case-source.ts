@@ -4,6 +4,7 @@ import { readCaseList, readJsonLines, readJsonList } from '@assent/policy';
 import type { CaseOptions, CaseValue, FileCase, Semantics } from '@assent/policy';
 import { isMultivaluedKey } from '@assent/catalog';
 import { parse } from 'yaml';
+import { visible } from '../explanation/visible.ts';
 
 /** A case file that cannot be read at all. */
 export class CaseFileError extends Error {
@@ -17,10 +18,18 @@ export class CaseFileError extends Error {
   }
 }
 
+/** Where a case stands, for people: the line in JSON Lines, else its id or its position, and its name. */
+export function placeOfCase(file: string, at: number, { id, name }: { readonly id?: string | undefined; readonly name?: string | undefined }): string {
+  const lines = extname(file).toLowerCase() === '.jsonl';
+  const what = visible([id, name].filter((part) => part !== undefined && part !== '').join(' '));
+  return lines ? `${file}:${at}${what === '' ? '' : `: ${what}`}` : `${file}: ${what === '' ? `case ${at}` : what}`;
+}
+
 /** Reads the cases of a file, or of standard input for `-`. What it is follows from its name: YAML, JSON or JSON Lines;
  * standard input is a JSON list where it begins with `[`, else JSON Lines.
+ * @param onRead told of every document that the cases name, by its path
  * @throws CaseFileError */
-export function readCaseFile(file: string, now: Date, semantics: Semantics): readonly FileCase[] {
+export function readCaseFile(file: string, now: Date, semantics: Semantics, onRead: (path: string) => void = () => undefined): readonly FileCase[] {
   let text: string;
   try {
     text = readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -28,7 +37,15 @@ export function readCaseFile(file: string, now: Date, semantics: Semantics): rea
     throw new CaseFileError(file, (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message);
   }
   const folder = file === '-' ? '.' : dirname(file);
-  const options: CaseOptions = { loadDocument: (path) => readFileSync(isAbsolute(path) ? path : join(folder, path), 'utf8'), isMultivalued: isMultivaluedKey, now, semantics };
+  const texts = new Map<string, string>();
+  const loadDocument = (path: string): string => {
+    const place = isAbsolute(path) ? path : join(folder, path);
+    onRead(place);
+    const text = texts.get(place) ?? readFileSync(place, 'utf8');
+    texts.set(place, text);
+    return text;
+  };
+  const options: CaseOptions = { loadDocument, isMultivalued: isMultivaluedKey, now, semantics };
   try {
     switch (file === '-' ? (text.trimStart().startsWith('[') ? '.json' : '.jsonl') : extname(file).toLowerCase()) {
       case '.yaml':

@@ -4,6 +4,7 @@ import { parsePolicy } from '../document/parse.ts';
 import type { DecidingType } from '../evaluation/decision.ts';
 import { policySet } from '../evaluation/policy-set.ts';
 import type { PolicySet } from '../evaluation/policy-set.ts';
+import { isActionName, isResourceName } from '../evaluation/request.ts';
 import type { ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts } from '../evaluation/request.ts';
 import { compilePolicy } from '../statement/compiled-policy.ts';
 import type { CompiledPolicy } from '../statement/compiled-policy.ts';
@@ -91,9 +92,9 @@ class CaseReader {
       id: this.#text('principalId', false),
     });
     const action = this.#text('action', true) ?? '';
-    if (!/^[^:\s]+:[^:\s]+$/.test(action)) throw new CaseError('action', `\`action\` must have the form service:Name, and is \`${action}\``);
+    if (!isActionName(action)) throw new CaseError('action', `\`action\` must have the form service:Name, and is \`${action}\``);
     const resource = this.#text('resource', true) ?? '';
-    if (resource !== '*' && !parseArn(resource)) throw new CaseError('resource', `\`resource\` must be an ARN or \`*\`, and is \`${resource}\``);
+    if (!isResourceName(resource) || (resource !== '*' && !parseArn(resource))) throw new CaseError('resource', `\`resource\` must be an ARN or \`*\`, and is \`${resource}\``);
     const resourceAccount = this.#text('resourceAccount', false);
     if (resourceAccount !== undefined && !/^\d{12}$/.test(resourceAccount)) throw new CaseError('resourceAccount', '`resourceAccount` must be 12 digits in quotes');
     const organization = this.#organization();

@@ -25,6 +25,7 @@ export interface PrincipalEntry extends Located {
   readonly kind: '*' | 'AWS' | 'Service' | 'Federated' | 'CanonicalUser';
 }
 
+/** `Principal` or `NotPrincipal` of a statement. */
 export interface PrincipalElement {
   readonly negated: boolean;
   readonly entries: readonly PrincipalEntry[];
@@ -47,6 +48,7 @@ export interface ConditionEntry {
   readonly span: Span;
 }
 
+/** One statement as it is written, each element with its place. */
 export interface Statement {
   readonly index: number;
   readonly sid?: string;

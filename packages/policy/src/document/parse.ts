@@ -3,6 +3,7 @@ import { Locator, parseJson } from './json-tree.ts';
 import type { JsonMember, JsonNode, JsonObject, JsonString } from './json-tree.ts';
 import { parseOperatorName } from './operator-name.ts';
 
+/** What a document is read as, and how much of it. */
 export interface ParseOptions {
   /** What the document is to be used as; without it, what some type allows is allowed. */
   readonly type?: PolicyType;

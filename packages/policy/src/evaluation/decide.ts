@@ -19,7 +19,8 @@ import { TakenDecision } from './taken-decision.ts';
 export function decide(view: RequestView, recording: Recording | undefined): Decision {
   const { principal, action, semantics } = view;
   if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
-    return allow(view, recording, undefined, 'R8.16', 'every authenticated caller may ask who it is');
+    // No policy is asked, so that no statement has matched either.
+    return new TakenDecision('allowed', undefined, 'R8.16', 'every authenticated caller may ask who it is', [], view);
   }
   const outcomes = outcomesOf(view, recording);
   recording?.observer?.combined(outcomes);

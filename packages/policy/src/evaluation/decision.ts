@@ -8,6 +8,7 @@ export type DecidingType =
   | 'resourceControl'
   | 'vpcEndpoint';
 
+/** The three words of AWS for a decision; both denials deny. */
 export type Outcome = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** A statement that matched the request; everything that matched is recorded (R8.17). */
@@ -24,6 +25,7 @@ export interface MatchedStatement {
   readonly effect: 'Allow' | 'Deny';
 }
 
+/** What is decided about one request, by which policies, under which rule. */
 export interface Decision {
   readonly decision: Outcome;
   /** For a denial the type that R8.19 names, for `allowed` the type that grants. `undefined` where no policy took part

@@ -24,6 +24,7 @@ export class PolicySet {
   readonly #byAction = new ByAction<Candidates>();
   /** Made when they are first asked for, in the order of the documents. */
   readonly #members: (SetMember | undefined)[] = [];
+  #all: readonly SetMember[] | undefined;
 
   constructor(policies: readonly CompiledPolicy[], sources: readonly (PolicySource | undefined)[]) {
     this.policies = policies;
@@ -32,7 +33,7 @@ export class PolicySet {
 
   /** Every statement, in order. */
   get members(): readonly SetMember[] {
-    return this.#gather(({ statements }) => statements);
+    return (this.#all ??= this.#gather(({ statements }) => statements));
   }
 
   /** The statements whose action element matches. */

@@ -70,13 +70,24 @@ export interface ApplicablePolicies {
   readonly vpcEndpoint?: PolicySet;
 }
 
+/** `service:Name`. */
+export type ActionName = `${string}:${string}`;
+
+/** An ARN, or `*` where an action has no resource type. */
+export type ResourceName = `arn:${string}` | '*';
+
+/** Whether a text, from outside for instance, has the form of an action. */
+export const isActionName = (text: string): text is ActionName => /^[^:\s]+:[^:\s]+$/.test(text);
+
+/** Whether a text begins as an ARN does, or is `*`. */
+export const isResourceName = (text: string): text is ResourceName => text === '*' || text.startsWith('arn:');
+
 /** One (action, resource) pair to be decided. */
 export interface AuthorizationRequest {
   readonly principal: Principal;
-  /** `service:Name`; the spelling is kept for messages. */
-  readonly action: string;
-  /** An ARN, or `*` where the action has no resource type. */
-  readonly resource: string;
+  /** The spelling is kept for messages. */
+  readonly action: ActionName;
+  readonly resource: ResourceName;
   /** Owner of the resource; default R8.8. */
   readonly resourceAccount?: string;
   readonly context: RequestContext;

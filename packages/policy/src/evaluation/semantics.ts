@@ -28,6 +28,7 @@ export interface Semantics {
   readonly segmentFinalStar: 'cross' | 'stop';
 }
 
+/** The choices that conformance is defined for. */
 export const defaultSemantics: Semantics = {
   failClosed: true,
   emptyStringIsNull: true,

@@ -22,6 +22,7 @@ const typeWords: Readonly<Record<DecidingType, readonly [article: string, words:
 /** Types whose policies have ARNs that a message may name (R12.3). */
 const nameable: ReadonlySet<DecidingType> = new Set<DecidingType>(['identity', 'permissionsBoundary', 'session', 'serviceControl', 'resourceControl']);
 
+/** What a denial's sentence may tell. */
 export interface MessageOptions {
   /** D37: whether the ARN of the policy that denies is named. */
   readonly policyArn?: boolean;

@@ -46,6 +46,7 @@ export interface PolicyTypeExplanation {
   readonly missingContextKeys: readonly string[];
 }
 
+/** What one level of a hierarchy said, 0 being the root. */
 export interface LevelExplanation {
   readonly level: number;
   readonly result: Outcome;
@@ -66,8 +67,10 @@ export interface StatementExplanation {
   readonly failures: readonly ElementFailure[];
 }
 
+/** The element that kept a statement from matching. */
 export type ElementFailure = PrincipalFailure | PatternFailure | ConditionFailure;
 
+/** The caller is not named; under `NotPrincipal` it is. */
 export interface PrincipalFailure {
   readonly element: 'principal';
   /** Whether it is `NotPrincipal`. */
@@ -78,6 +81,7 @@ export interface PrincipalFailure {
   readonly span?: Span;
 }
 
+/** No action or resource pattern matched; under `NotAction` and `NotResource` one did. */
 export interface PatternFailure {
   readonly element: 'action' | 'resource';
   /** Whether it is `NotAction` or `NotResource`. */
@@ -88,6 +92,7 @@ export interface PatternFailure {
   readonly span: Span;
 }
 
+/** A condition that was not true: what it wanted, and what the request has. */
 export interface ConditionFailure {
   readonly element: 'condition';
   /** As written, with set prefix and `IfExists`. */

@@ -1,5 +1,6 @@
 import { resourceControlExemption, serviceControlExemption } from '../evaluation/applicability.ts';
 import type { DecidingType, Outcome } from '../evaluation/decision.ts';
+import { canBeDelegated, comesByItsProvider } from '../evaluation/delegation.ts';
 import { resourceSide } from '../evaluation/demanding-service.ts';
 import type { RequestView } from '../evaluation/request-view.ts';
 import { allows, isDenied, isUndecided } from '../evaluation/outcome-bits.ts';
@@ -66,7 +67,8 @@ function exception(type: DecidingType, outcome: SetOutcome, said: SetOutcome, vi
     case 'resourceControl':
       return controlException(type, outcome, view);
     case 'vpcEndpoint':
-      return policies.vpcEndpoint ? undefined : unconcerned('R8.13', 'the request came through no VPC endpoint');
+      if (!policies.vpcEndpoint) return unconcerned('R8.13', 'the request came through no VPC endpoint');
+      return allows(said) && !allows(outcome) && !isDenied(outcome) ? silent('R8.13', 'a statement allows the account, which to a gateway endpoint is its root alone') : undefined;
   }
 }
 
@@ -81,7 +83,10 @@ function resourceException(outcome: SetOutcome, said: SetOutcome, view: RequestV
     return { result: outcomeWord(outcome), rule: 'R8.12', reason: 'a statement denies the action, but the account root can always repair a bucket policy' };
   }
   if (allows(said) && !allows(outcome) && !isDenied(outcome)) return silent('R11.19', 'a statement allows the action, but a public bucket policy serves its own account and services alone');
-  return undefined;
+  if (!allows(outcome) || isDenied(outcome)) return undefined;
+  if (!comesByItsProvider(view)) return silent('R11.4', 'a statement allows the action, but a provider of the other kind admits by it');
+  const delegates = account === undefined || account === view.resourceAccount || canBeDelegated(view);
+  return delegates ? undefined : silent('R8.7', 'a statement allows the action, but it cannot be given to a caller of another account or partition');
 }
 
 function controlException(type: 'serviceControl' | 'resourceControl', outcome: SetOutcome, view: RequestView): PolicyTypeResult | undefined {

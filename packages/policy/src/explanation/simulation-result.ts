@@ -8,6 +8,7 @@ export interface SimulationPosition {
   readonly Column: number;
 }
 
+/** One `Statement` of the policy simulator. */
 export interface SimulationStatement {
   readonly SourcePolicyId?: string;
   readonly SourcePolicyType: string;

@@ -1,5 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Truth } from '../condition/truth.ts';
+import type { PolicyVersion, Statement } from '../document/document.ts';
 import type { DecidingType } from '../evaluation/decision.ts';
 import type { PolicySet } from '../evaluation/policy-set.ts';
 import type { SetMember } from '../evaluation/set-member.ts';
@@ -7,6 +8,7 @@ import type { RequestView } from '../evaluation/request-view.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { isUndecided } from '../evaluation/outcome-bits.ts';
 import { evaluateStatement } from '../evaluation/set-outcome.ts';
+import type { CompiledStatement } from '../statement/compiled-statement.ts';
 import { callerName, strengthNames } from '../principal.ts';
 import { conditionFailure } from './condition-failure.ts';
 import type { ElementFailure, PatternFailure, PrincipalFailure, StatementExplanation } from './explanation.ts';
@@ -34,52 +36,66 @@ export function explainStatement(member: SetMember, named: boolean, visit: Visit
   const { view, semantics, limit } = visit;
   const said = named ? evaluateStatement(member.compiled, view) : 0;
   if (said !== 0) return describe(member, visit, [], isUndecided(said));
+  // Most statements fail on more than is told: those make nothing.
+  let failed: Failed[] | undefined;
   let first: Failed | undefined = named ? undefined : 'action';
   let count = named ? 0 : 1;
-  const more: Failed[] = [];
-  const fail = (failed: Failed): boolean => {
-    if (first === undefined) first = failed;
-    else more.push(failed);
-    return ++count >= limit;
-  };
-  if (compiled.matchesPrincipal?.(view) === 0 && fail('principal')) return undefined;
-  if (compiled.matchesResource?.(view) === false && fail('resource')) return undefined;
+  if (compiled.matchesPrincipal?.(view) === 0) {
+    if (++count >= limit) return undefined;
+    first ??= 'principal';
+    if (count > 1) failed = [first, 'principal'];
+  }
+  if (compiled.matchesResource?.(view) === false) {
+    if (++count >= limit) return undefined;
+    first ??= 'resource';
+    if (count > 1) (failed ??= [first]).push('resource');
+  }
   for (const condition of compiled.conditions) {
     const result = condition.evaluate(view, semantics);
     // A Deny does not fail on what cannot be evaluated (R4.11, R1.4).
     if (result === 'true' || (result === 'undecided' && compiled.effect === 'Deny' && semantics.failClosed)) continue;
-    if (fail({ condition, result })) return undefined;
+    if (++count >= limit) return undefined;
+    const one = { condition, result };
+    first ??= one;
+    if (count > 1) (failed ??= [first]).push(one);
   }
-  return describe(member, visit, first === undefined ? more : [first, ...more], false);
+  return describe(member, visit, failed ?? [first as Failed], false);
 }
 
 function describe(member: SetMember, { type, level, set, view }: Visit, failed: readonly Failed[], undecided: boolean): StatementExplanation {
-  const { matchesPrincipal, statement } = member.compiled;
-  const source = set.sources[member.documentIndex];
-  return {
+  const { compiled } = member;
+  const { matchesPrincipal } = compiled;
+  // Looked up once: a policy may have to read its document again.
+  const { document } = compiled.policy;
+  const statement = document.statements[compiled.index] as Statement;
+  const explanation: { -readonly [name in keyof StatementExplanation]: StatementExplanation[name] } = {
     statement: member.record(type, level),
     span: statement.span,
-    failures: failed.map((each) => failureOf(each, member, view)),
-    ...(source ? { source } : undefined),
-    ...(matchesPrincipal ? { strengths: strengthNames(matchesPrincipal(view)) } : undefined),
-    ...(undecided ? { undecided } : undefined),
+    failures: failed.map((each) => failureOf(each, compiled, statement, document.version, view)),
   };
+  const source = set.sources[member.documentIndex];
+  if (source) explanation.source = source;
+  if (matchesPrincipal) explanation.strengths = strengthNames(matchesPrincipal(view));
+  if (undecided) explanation.undecided = undecided;
+  return explanation;
 }
 
-function failureOf(failed: Failed, member: SetMember, view: RequestView): ElementFailure {
+function failureOf(failed: Failed, compiled: CompiledStatement, statement: Statement, version: PolicyVersion, view: RequestView): ElementFailure {
   switch (failed) {
     case 'principal':
-      return principalFailure(member, view);
+      return principalFailure(statement, view);
     case 'action':
-      return actionFailure(member, view);
+      return actionFailure(statement, view);
     case 'resource':
-      return resourceFailure(member, view);
-    default:
-      return conditionFailure(failed.condition, member.compiled.entryOf(failed.condition), failed.result, member.policy.document.version, view);
+      return resourceFailure(statement, version, view);
+    default: {
+      const { condition, result } = failed;
+      return conditionFailure(condition, compiled.entryOf(condition), result, version, view);
+    }
   }
 }
 
-function principalFailure({ compiled: { statement } }: SetMember, view: RequestView): PrincipalFailure {
+function principalFailure(statement: Statement, view: RequestView): PrincipalFailure {
   const element = statement.principal;
   return {
     element: 'principal',
@@ -90,14 +106,14 @@ function principalFailure({ compiled: { statement } }: SetMember, view: RequestV
   };
 }
 
-function actionFailure({ compiled: { statement } }: SetMember, view: RequestView): PatternFailure {
+function actionFailure(statement: Statement, view: RequestView): PatternFailure {
   const { negated, entries, span } = statement.action;
   return { element: 'action', negated, wanted: entries.map(({ value }) => value), found: view.request.action, variables: [], span };
 }
 
-function resourceFailure({ compiled: { statement }, policy }: SetMember, view: RequestView): PatternFailure {
+function resourceFailure(statement: Statement, version: PolicyVersion, view: RequestView): PatternFailure {
   const { negated, entries, span } = statement.resource ?? { negated: false, entries: [], span: statement.span };
   const wanted = entries.map(({ value }) => value);
-  const variables = variableValues(wanted.map(variableTail), policy.document.version, view);
+  const variables = variableValues(wanted.map(variableTail), version, view);
   return { element: 'resource', negated, wanted, found: view.request.resource, variables, span };
 }

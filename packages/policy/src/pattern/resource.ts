@@ -1,4 +1,4 @@
-import { anyOne, compileAutomaton, foldText } from './automaton.ts';
+import { anyOne, compileAutomaton, foldCode, foldText } from './automaton.ts';
 import type { Run } from './automaton.ts';
 import { codePoints, globParts } from './glob.ts';
 import type { GlobPart } from './glob.ts';
@@ -156,7 +156,18 @@ const begins = (text: string, literal: string, head: number): boolean => beginsW
 
 /** The same where the letter case of the heads differs. */
 const beginsFolded = (text: string, literal: string, head: number): boolean =>
-  text.startsWith(literal.slice(head), head) && foldText(text.slice(0, head)) === foldText(literal.slice(0, head));
+  text.startsWith(literal.slice(head), head) && isSameFolded(text, literal, head);
+
+/** Whether two texts begin alike but for letter case; most that differ are told apart by their service's name. */
+function isSameFolded(a: string, b: string, length: number): boolean {
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one === other) continue;
+    if (one >= 0x80 || other >= 0x80) return foldText(a.slice(0, length)) === foldText(b.slice(0, length));
+    if (foldCode(one) !== foldCode(other)) return false;
+  }
+  return true;
+}
 
 /** Two characters of the end first: what differs stands behind what all resources of a service have in common. */
 function beginsProbed(literal: string, head: number): ResourceMatcher {

@@ -44,6 +44,7 @@ export class CompiledPolicy {
   }
 }
 
+/** What a policy is compiled for, and what it is called. */
 export interface CompileOptions {
   readonly type: PolicyType;
   readonly name?: string;

@@ -1,4 +1,4 @@
-import { denialMessage, evaluate } from '@assent/policy';
+import { denialMessage, evaluate, isActionName, isResourceName } from '@assent/policy';
 import type { ApplicablePolicies, AuthorizationRequest, Decision, OrganizationFacts } from '@assent/policy';
 import type { Call } from '../operation/call.ts';
 import type { Requirements } from '../operation/operation.ts';
@@ -36,12 +36,14 @@ export class Authorizer {
   }
 
   #request(call: Call, service: string, { action, resource, resourceAccount, keys, trustOf }: Requirement): AuthorizationRequest {
+    if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
     const organization = this.#organization(call, owner);
     return {
       principal: call.caller.principal,
       action,
-      resource,
+      // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
+      resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
       context: new CallContext(call, service, keys),
       now: call.now,
