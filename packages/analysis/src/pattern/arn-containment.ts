@@ -1,4 +1,5 @@
-import { globContains } from './containment.ts';
+import { compileContainer } from './containment.ts';
+import type { Container } from './containment.ts';
 
 /** The five head parts of an ARN and the rest; `undefined` for what has fewer. */
 function partsOf(pattern: string): readonly string[] | undefined {
@@ -6,10 +7,13 @@ function partsOf(pattern: string): readonly string[] | undefined {
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-/** Whether every ARN that `inner` matches is matched by `outer`, part by part; it may miss a case, and never claims one
- * that is not. */
-export function arnContains(outer: string, inner: string): boolean {
-  if (outer === inner || outer === '*') return true;
-  const [outerParts, innerParts] = [partsOf(outer), partsOf(inner)];
-  return outerParts !== undefined && innerParts !== undefined && outerParts.every((part, index) => globContains(part, innerParts[index] ?? ''));
+/** Compiles the outer of two patterns of ARNs, which are compared part by part. */
+export function compileArnContainer(outer: string): Container {
+  if (outer === '*') return () => true;
+  const parts = partsOf(outer)?.map(compileContainer);
+  return (inner) => {
+    if (inner === outer) return true;
+    const innerParts = parts && partsOf(inner);
+    return innerParts !== undefined && parts !== undefined && parts.every((contains, index) => contains(innerParts[index] ?? ''));
+  };
 }

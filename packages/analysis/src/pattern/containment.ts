@@ -1,24 +1,15 @@
 import { compileGlob } from '@assent/policy';
 
-/** Whether every text that `inner` matches is matched by `outer`: found by letting `outer` read the pattern `inner` as a
- * text, in which a star is met by a star alone. It may miss a case (`?*` within `*?`), and never claims one that is not. */
-export function globContains(outer: string, inner: string): boolean {
-  if (outer === inner || outer === '*') return true;
-  if (!/[*?]/.test(outer)) return false;
-  return matcher(outer)(inner) && wildcardsAreMet(outer, inner);
-}
+/** Tells whether every text that a pattern matches is matched by another one. It may miss a case (`?*` within `*?`), and
+ * never claims one that is not. */
+export type Container = (inner: string) => boolean;
 
-let last: { readonly pattern: string; readonly matches: (text: string) => boolean } | undefined;
-
-/** Lists are compared pattern by pattern: the one just used is likely to be asked again. */
-function matcher(pattern: string): (text: string) => boolean {
-  if (last?.pattern !== pattern) last = { pattern, matches: compileGlob(pattern) };
-  return last.matches;
-}
-
-/** A `?` of the outer pattern must not stand for a `*` of the inner one. */
-function wildcardsAreMet(outer: string, inner: string): boolean {
-  if (!outer.includes('?') || !inner.includes('*')) return true;
-  // With the inner stars as long texts instead, the outer pattern still has to match.
-  return compileGlob(outer)(inner.replaceAll('*', '\u0000\u0000\u0000')) && compileGlob(outer)(inner.replaceAll('*', ''));
+/** Compiles the outer of two patterns. It reads the inner one as a text, in which a star is met by a star alone. */
+export function compileContainer(outer: string): Container {
+  if (outer === '*') return () => true;
+  if (!/[*?]/.test(outer)) return (inner) => inner === outer;
+  const matches = compileGlob(outer);
+  if (!outer.includes('?')) return matches;
+  // A `?` must not stand for a star: with long texts, and with none, in the place of stars the pattern has to match too.
+  return (inner) => inner === outer || (matches(inner) && (!inner.includes('*') || (matches(inner.replaceAll('*', '\u0000\u0000\u0000')) && matches(inner.replaceAll('*', '')))));
 }

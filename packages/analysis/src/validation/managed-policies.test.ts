@@ -66,6 +66,11 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   AWSCodeStarFullAccess: ['INVALID_ACTION'],
   AWSIAMIdentityCenterAllowListForIdentityContext: ['INVALID_ACTION', 'INVALID_ACTION'],
   AWSGlueConsoleFullAccess: ['REDUNDANT_RESOURCE'],
+  AdministratorAccess: ['CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE', 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE'],
+  AlexaForBusinessFullAccess: ['CREATE_SLR_WITH_STAR_IN_RESOURCE'],
+  AmazonCodeGuruReviewerFullAccess: ['FORALLVALUES_WITH_SINGLE_VALUED_KEY'],
+  AmazonElasticMapReduceFullAccess: ['REDUNDANT_ACTION', 'PASS_ROLE_WITH_STAR_IN_RESOURCE'],
+  AmazonSecurityLakeAdministrator: Array<string>(8).fill('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS'),
 };
 
 describe('AWS’s recorded answers', () => {
@@ -74,10 +79,33 @@ describe('AWS’s recorded answers', () => {
     expect(policy?.findings.map(({ issueCode }) => issueCode)).toEqual(codes);
   });
 
-  it('stand at the same characters as ours', () => {
+  it('are ours to the character, for the example of the AWS CLI', () => {
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: '',
+          Effect: 'Allow',
+          Principal: { Federated: 'cognito-identity.amazonaws.com' },
+          Action: ['sts:AssumeRole', 'sts:TagSession'],
+          // The id is shortened in the example: its place is that of one with two characters more.
+          Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'us-west-2_EXAMPLE01' } },
+        },
+      ],
+    };
+    const found = validatePolicy(JSON.stringify(trust, undefined, 4), { policyType: 'RESOURCE_POLICY' });
+    expect(found.map(({ findingType, issueCode, locations }) => [findingType, issueCode, ...locations.map(({ span: { start, end } }) => [start.line, start.column, start.offset, end.line, end.column, end.offset])])).toEqual([
+      ['SUGGESTION', 'EMPTY_SID_VALUE', [5, 19, 79, 5, 21, 81]],
+      ['ERROR', 'MISMATCHED_ACTION_FOR_PRINCIPAL', [11, 16, 258, 11, 32, 274], [8, 29, 170, 8, 61, 202]],
+      ['ERROR', 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY', [12, 16, 292, 12, 32, 308], [16, 58, 443, 16, 79, 464]],
+    ]);
+  });
+
+  it('point at what ours point at: the text of an action and a resource, a value, a key', () => {
     const spanOf = (name: string, code: string): readonly (readonly number[])[] =>
       policies.find((each) => each.name === name)?.findings.find(({ issueCode }) => issueCode === code)?.locations.map(({ span }) => [span.start.offset, span.end.offset]) ?? [];
     expect(spanOf('AWSElasticBeanstalkService', 'PASS_ROLE_WITH_STAR_IN_RESOURCE').map(([start = 0, end = 0]) => end - start)).toEqual([14, 3]);
+    expect(spanOf('AmazonSecurityLakeAdministrator', 'STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS').map(([start = 0, end = 0]) => end - start)).toEqual([17]);
     expect(spanOf('AWSEC2FleetServiceRolePolicy', 'EQUIVALENT_TO_NULL_FALSE').map(([start = 0, end = 0]) => end - start)).toEqual([3]);
   });
 });

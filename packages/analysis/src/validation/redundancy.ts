@@ -1,3 +1,4 @@
+import type { Container } from '../pattern/containment.ts';
 import type { TextPlace } from '../view/place.ts';
 import type { Detection } from './rule.ts';
 
@@ -5,7 +6,7 @@ import type { Detection } from './rule.ts';
 const budget = 250_000;
 
 /** Groups the entries of a list that say nothing new with the one that covers them. */
-export function* redundantEntries(texts: readonly TextPlace[], covers: (outer: string, inner: string) => boolean, details: (covered: readonly TextPlace[]) => string): Generator<Detection> {
+export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: string) => Container, details: (covered: readonly TextPlace[]) => string): Generator<Detection> {
   const taken = new Set<TextPlace>();
   const repeated = repetitions(texts);
   const outers = [...texts.filter(({ value }) => isWide(value)), ...Array.from(repeated.values(), ([first]) => first).filter((text) => text !== undefined && !isWide(text.value))];
@@ -14,9 +15,10 @@ export function* redundantEntries(texts: readonly TextPlace[], covers: (outer: s
     if (outer === undefined || taken.has(outer)) continue;
     const covered = new Set((repeated.get(outer.value) ?? []).slice(1));
     if (isWide(outer.value)) {
+      const covers = compile(outer.value);
       for (const inner of texts) {
         if (left-- <= 0) break;
-        if (inner.value !== outer.value && !taken.has(inner) && covers(outer.value, inner.value)) covered.add(inner);
+        if (inner.value !== outer.value && !taken.has(inner) && covers(inner.value)) covered.add(inner);
       }
     }
     if (covered.size === 0) continue;

@@ -20,6 +20,8 @@ export interface Rule {
   readonly meaning: string;
   /** What to write instead. */
   readonly remedy: string;
+  /** Where to read on; AWS's page for a code of AWS's. */
+  readonly learnMoreLink?: string;
   check(policy: PolicyView, facts: AwsFacts): Iterable<Detection>;
 }
 

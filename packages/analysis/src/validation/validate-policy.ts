@@ -3,7 +3,7 @@ import { AwsFacts } from '../facts/aws-facts.ts';
 import type { Finding, FindingLocation } from '../finding/finding.ts';
 import { learnMoreLink } from '../finding/learn-more.ts';
 import { policyView } from '../view/policy-view.ts';
-import type { PolicyKind } from '../view/policy-view.ts';
+import type { PolicyKind, PolicyView } from '../view/policy-view.ts';
 import type { Place } from '../view/place.ts';
 import { AnalysisError } from './analysis-error.ts';
 import { policyResourceTypes } from './attached-resource.ts';
@@ -45,20 +45,36 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
     // R24.12
     return [finding(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator)];
   }
-  const policy = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
+  const given = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
+  // As AWS does: a resource policy of which nothing else is said, and which is about role assumption, is a role's.
+  const policy: PolicyView = given.kind === 'resource' && given.resourceType === undefined && isAboutAssumption(given) ? { ...given, kind: 'trust' } : given;
   const facts = new AwsFacts();
-  const found: { readonly rule: Rule; readonly detection: Detection }[] = [];
+  const found: Found[] = [];
   const most = options.maxFindings ?? 10_000;
   for (const rule of options.rules ?? awsRules) {
-    if (!rule.kinds.includes(kind)) continue;
+    if (!rule.kinds.includes(policy.kind)) continue;
     for (const detection of rule.check(policy, facts)) {
       if (found.length >= most) break;
       found.push({ rule, detection });
     }
   }
-  const startOf = ({ detection }: { readonly detection: Detection }): number => detection.places[0]?.start ?? 0;
-  return found.sort((a, b) => startOf(a) - startOf(b)).map(({ rule, detection }) => finding(rule, detection, locator));
+  return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
 }
+
+/** Whether its statements have actions of STS and nothing else, and no resource. */
+const isAboutAssumption = ({ statements }: PolicyView): boolean =>
+  statements.length > 0 &&
+  statements.every(({ actions, resources }) => resources.length === 0 && actions.some(({ texts }) => texts.length > 0) && actions.every(({ texts }) => texts.every(({ value }) => /^sts:/i.test(value))));
+
+interface Found {
+  readonly rule: Rule;
+  readonly detection: Detection;
+}
+
+const startOf = ({ detection }: Found): number => detection.places[0]?.start ?? 0;
+
+/** As AWS's answers are ordered: by the place, and by the code where two begin at the same. */
+const compareFound = (a: Found, b: Found): number => startOf(a) - startOf(b) || (a.rule.code < b.rule.code ? -1 : a.rule.code > b.rule.code ? 1 : 0);
 
 function policyKind({ policyType, validatePolicyResourceType: resourceType }: ValidationOptions): PolicyKind {
   if (resourceType !== undefined && !policyResourceTypes.includes(resourceType)) throw new AnalysisError('unknown-resource-type', `there is no resource type \`${resourceType}\` for policies`);
@@ -76,8 +92,8 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
   }
 }
 
-function finding({ code, type }: Rule, { details, places }: Detection, locator: Locator): Finding {
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
+function finding({ code, type, learnMoreLink: own }: Rule, { details, places }: Detection, locator: Locator): Finding {
+  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */

@@ -1,5 +1,5 @@
 import { explain, runCase } from '@assent/policy';
-import type { Expectation, Explanation, FileCase } from '@assent/policy';
+import type { Expectation, Explanation, FileCase, Semantics } from '@assent/policy';
 import { CaseFileError, placeOfCase, readCaseFile } from './case-source.ts';
 
 /** What became of a case. `place` says where it stands, `name` what it is called in its file. */
@@ -25,7 +25,7 @@ export type Clock = () => number;
 
 /** Runs the cases of a file and compares with what they expect.
  * @param onCase told after every case */
-export function runCaseFile(file: string, now: Date, clock: Clock, onCase: () => void): FileOutcome {
+export function runCaseFile(file: string, now: Date, semantics: Semantics, clock: Clock, onCase: () => void): FileOutcome {
   const started = clock();
   const documents = new Set<string>();
   const outcome = (cases: readonly CaseOutcome[], unreadable?: string): FileOutcome => ({
@@ -37,7 +37,7 @@ export function runCaseFile(file: string, now: Date, clock: Clock, onCase: () =>
   });
   let read: readonly FileCase[];
   try {
-    read = readCaseFile(file, now, (path) => documents.add(path));
+    read = readCaseFile(file, now, semantics, (path) => documents.add(path));
   } catch (error) {
     if (error instanceof CaseFileError) return outcome([], error.message);
     throw error;
@@ -60,7 +60,7 @@ function runOne(file: string, each: FileCase, clock: Clock): CaseOutcome {
   const { expect } = each.read;
   if (!expect) return { ...told, kind: 'unreadable', message: '`expect` is missing: say what the decision should be', ...taken() };
   if (runCase(each.read).holds) return { ...told, kind: 'held', ...taken() };
-  return { ...told, kind: 'failed', expect, explanation: explain(each.read.request), ...taken() };
+  return { ...told, kind: 'failed', expect, explanation: explain(each.read.request, each.read.semantics), ...taken() };
 }
 
 export interface Totals {

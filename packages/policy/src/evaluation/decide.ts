@@ -20,7 +20,7 @@ export function decide(view: RequestView, recording: Recording | undefined): Dec
   const { principal, action, semantics } = view;
   if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
     // No policy is asked, so that no statement has matched either.
-    return new TakenDecision('allowed', undefined, 'R8.16', 'every authenticated caller may ask who it is', [], view);
+    return new TakenDecision('allowed', undefined, 'R8.16', 'every authenticated caller may ask who it is', [], view, semantics);
   }
   const outcomes = outcomesOf(view, recording);
   recording?.observer?.combined(outcomes);

@@ -87,7 +87,7 @@ function explainRecorded({ visits, outcomes }: Record, decision: Decision, view:
     withheld: types.filter(({ type, result }) => withholds(type, result)).map(({ type }) => type),
     decisionNumbers: outcomes ? decisionNumbersOf({ decision, outcomes, view, deciding }) : [],
   };
-  if (decision.decision !== 'allowed') explanation.message = denialMessage(request, decision);
+  if (decision.decision !== 'allowed') explanation.message = denialMessage(request, decision, { semantics });
   return explanation;
 }
 

@@ -33,8 +33,6 @@ export class PolicyLibrary {
   readonly #boundaries = new WeakMap<CompiledPolicy, PolicySet>();
   readonly #sessions = new WeakMap<Session, { readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
-  /** `FullAWSAccess`, which every level of a hierarchy has (R10.4). */
-  readonly fullAccess: PolicySet = policySet([compileText(allowAll, 'serviceControl', 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess')]);
   /** What the account root has of its own account. */
   readonly everything: PolicySet = policySet([compileText(allowAll, 'identity', 'root')]);
 
@@ -121,7 +119,8 @@ export class PolicyLibrary {
 
 const sameParts = (a: readonly CompiledPolicy[], b: readonly CompiledPolicy[]): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
 
-function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
+/** @throws UnusablePolicyError where the text is no policy of its type */
+export function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
   const { document, faults } = parsePolicy(text, { type });
   if (!document) throw new UnusablePolicyError(name, faults[0]?.message ?? 'it is not a policy');
   return compilePolicy(document, { type, name });

@@ -1,7 +1,9 @@
-import { entityArn } from '../directory/arn.ts';
+import { entityArn, inStore } from '../directory/arn.ts';
 import type { PathedKind } from '../directory/arn.ts';
 import type { Tag } from '../directory/facts.ts';
 import type { Call } from '../operation/call.ts';
+import type { ApiError } from '../wire/api-error.ts';
+import type { OrganizationAccess } from './organization-access.ts';
 
 /** Condition keys of a requirement: a list is a multi-valued key, `undefined` an absent one. */
 export type Keys = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -15,6 +17,10 @@ export interface Requirement {
   readonly keys?: Keys;
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
+  /** What a service does on the way, with the caller's rights: its denial is worded by that service. */
+  readonly denial?: () => ApiError;
+  /** Who may besides the management account, for what belongs to an organization. */
+  readonly access?: OrganizationAccess;
 }
 
 /** A requirement on what has no resource type (R3.8). */
@@ -47,6 +53,25 @@ export function onPolicy(action: string, call: Call, arn: string, keys: Keys = {
   const policy = call.snapshot.findPolicy(arn.replace(/^arn:[^:]*:/, 'arn:aws:'));
   return { action, resource: arn, keys: { ...resourceTags(policy?.tags ?? []), ...keys } };
 }
+
+/** Requirements on an identity provider by its ARN, as given. */
+export const onOidcProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('oidcProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+export const onSamlProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('samlProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+
+/** A requirement on a delegation request of the caller's account. */
+export const onDelegationRequest = (action: string, call: Call, id: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: `arn:${call.partition}:iam::${call.account}:delegation-request/${id}`,
+  keys,
+});
 
 export function resourceTags(tags: readonly Tag[]): Keys {
   const keys: Record<string, string> = {};

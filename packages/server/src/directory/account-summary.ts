@@ -1,7 +1,7 @@
 import { inlineSizes, quotas } from './quota.ts';
 import type { Database } from '../store/store.ts';
 
-type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies';
+type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies' | 'oidc_providers' | 'saml_providers';
 
 async function count(db: Database, table: Counted, account: string): Promise<number> {
   const { total } = await db
@@ -35,7 +35,7 @@ export async function accountSummary(db: Database, account: string): Promise<Rea
     PoliciesQuota: 1500,
     PolicyVersionsInUse: Number(versions.total),
     PolicyVersionsInUseQuota: 10_000,
-    Providers: 0,
+    Providers: (await count(db, 'oidc_providers', account)) + (await count(db, 'saml_providers', account)),
     ServerCertificates: 0,
     ServerCertificatesQuota: 20,
     MFADevices: 0,

@@ -38,3 +38,10 @@ export function parsePolicyArn(text: string): PolicyArn | undefined {
 
 /** The same ARN in another partition. */
 export const inPartition = (arn: string, partition: string): string => (partition === 'aws' ? arn : arn.replace(/^arn:[^:]*:/, `arn:${partition}:`));
+
+/** The same ARN as the store writes it. */
+export const inStore = (arn: string): string => arn.replace(/^arn:aws[a-z-]*:/, 'arn:aws:');
+
+export const oidcProviderArn = (account: string, url: string): string => `arn:aws:iam::${account}:oidc-provider/${url}`;
+
+export const samlProviderArn = (account: string, name: string): string => `arn:aws:iam::${account}:saml-provider/${name}`;

@@ -61,3 +61,11 @@ function characters(alphabet: string, length: number, random: RandomBytes): stri
   }
   return text;
 }
+
+/** A random UUID, version 4. */
+export function uuid(random: RandomBytes): string {
+  const bytes = Buffer.from(random(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,6 +1,21 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import type {
+  AccessKeyFacts,
+  AccountFacts,
+  GroupFacts,
+  HandshakeFacts,
+  InstanceProfileFacts,
+  OidcProviderFacts,
+  OrganizationalUnitFacts,
+  OrganizationFacts,
+  OrganizationPolicyFacts,
+  PolicyFacts,
+  ResponsibilityTransferFacts,
+  RoleFacts,
+  SamlProviderFacts,
+  UserFacts,
+} from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -12,12 +27,33 @@ interface FactsOf {
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
   organization: OrganizationFacts;
+  oidcProvider: OidcProviderFacts;
+  samlProvider: SamlProviderFacts;
+  organizationalUnit: OrganizationalUnitFacts;
+  organizationPolicy: OrganizationPolicyFacts;
+  handshake: HandshakeFacts;
+  responsibilityTransfer: ResponsibilityTransferFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
 type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
+const kinds: readonly ChangeKind[] = [
+  'account',
+  'accessKey',
+  'user',
+  'group',
+  'role',
+  'policy',
+  'instanceProfile',
+  'organization',
+  'organizationalUnit',
+  'organizationPolicy',
+  'handshake',
+  'responsibilityTransfer',
+  'oidcProvider',
+  'samlProvider',
+];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
@@ -33,6 +69,12 @@ export class Snapshot {
     policy: new Map(),
     instanceProfile: new Map(),
     organization: new Map(),
+    organizationalUnit: new Map(),
+    organizationPolicy: new Map(),
+    handshake: new Map(),
+    responsibilityTransfer: new Map(),
+    oidcProvider: new Map(),
+    samlProvider: new Map(),
   };
   readonly #byName = new Map<string, string>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
@@ -48,7 +90,7 @@ export class Snapshot {
     for (const held of Object.values(this.#facts)) held.clear();
     this.#byName.clear();
     this.#policiesByArn.clear();
-    for (const kind of kinds) await this.#read(db, kind, undefined);
+    for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
   }
 
@@ -65,14 +107,17 @@ export class Snapshot {
       if (!ofKind) changed.set(kind, (ofKind = new Map()));
       ofKind.set(id, facts);
     }
+    const read: (() => void)[] = [];
     for (const [kind, entities] of changed) {
       const unknown: string[] = [];
       for (const [id, facts] of entities) {
-        if (facts) this.#put(kind, facts as FactsOf[typeof kind]);
+        if (facts) read.push(() => this.#put(kind, facts as FactsOf[typeof kind]));
         else unknown.push(id);
       }
-      if (unknown.length > 0) await this.#read(db, kind, unknown);
+      if (unknown.length > 0) read.push(await this.#reading(db, kind, unknown));
     }
+    // All of a commit shows at once: no decision sees a part of it.
+    for (const show of read) show();
     this.#revision = changes.at(-1)?.revision ?? this.#revision;
   }
 
@@ -103,10 +148,14 @@ export class Snapshot {
     return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
   }
 
-  async #read<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<void> {
+  /** Reads entities, or all of a kind.
+   * @returns what makes them show */
+  async #reading<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<() => void> {
     const read = (await factLoaders[kind](db, ids)) as readonly FactsOf[K][];
-    for (const id of ids ?? []) this.#remove(kind, id);
-    for (const facts of read) this.#put(kind, facts);
+    return () => {
+      for (const id of ids ?? []) this.#remove(kind, id);
+      for (const facts of read) this.#put(kind, facts);
+    };
   }
 
   #put<K extends ChangeKind>(kind: K, facts: FactsOf[K]): void {

@@ -1,5 +1,5 @@
 import type { Requirement } from '../authorization/requirement.ts';
-import type { Call, WriteCall } from './call.ts';
+import type { Arrival, Call, WriteCall } from './call.ts';
 
 /** The input and output of an operation, as the catalog's types pair them. */
 export interface Signature {
@@ -26,7 +26,26 @@ export interface WriteOperation extends Parts<Signature, WriteCall> {
   readonly kind: 'write';
 }
 
-export type Operation = ReadOperation | WriteOperation;
+/** What an unsigned call turned out to be when its token was verified: the provider that vouches, as a principal, and what
+ * is to be decided and done for it. */
+export interface Admission<Output> {
+  /** The ARN of an identity provider, or the host of a built-in one. */
+  readonly provider: string;
+  /** The account of the role, which is acted on. */
+  readonly account: string;
+  readonly partition: string;
+  requires(call: Call): Requirements;
+  handle(call: Call): Promise<Output> | Output;
+}
+
+/** An operation that comes unsigned, with a token of its own (R20.1). */
+export interface UnsignedOperation {
+  readonly kind: 'unsigned';
+  /** Verifies the token. Errors for the client are thrown as `ApiError`. */
+  admit(input: unknown, arrival: Arrival): Promise<Admission<unknown>>;
+}
+
+export type Operation = ReadOperation | WriteOperation | UnsignedOperation;
 
 /** The operations of a service by name. */
 export type Operations = Readonly<Record<string, Operation>>;
@@ -36,3 +55,9 @@ export const reading = <S extends Signature>(parts: Parts<S, Call>): ReadOperati
 
 /** Declares an operation that writes: it runs in a transaction of its own, kept whole or not at all. */
 export const writing = <S extends Signature>(parts: Parts<S, WriteCall>): WriteOperation => ({ kind: 'write', ...(parts as unknown as Parts<Signature, WriteCall>) });
+
+/** Declares an operation that a token admits instead of a signature. */
+export const unsigned = <S extends Signature>(admit: (input: S['input'], arrival: Arrival) => Promise<Admission<S['output']>>): UnsignedOperation => ({
+  kind: 'unsigned',
+  admit: admit as UnsignedOperation['admit'],
+});
