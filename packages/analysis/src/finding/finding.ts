@@ -32,4 +32,6 @@ export interface Finding {
   readonly learnMoreLink: string;
   /** Empty where nothing of the text can be pointed at. */
   readonly locations: readonly FindingLocation[];
+  /** Findings of our own: what to write instead of the statement, as JSON with names in capitals to be filled in. */
+  readonly replacement?: string;
 }

@@ -8,6 +8,8 @@ export interface Detection {
   readonly details: string;
   /** In the order in which they are to be read. */
   readonly places: readonly Place[];
+  /** A statement to write in the place of the one at fault, as JSON, where one can be made. */
+  readonly replacement?: string;
 }
 
 /** One check of a policy. Pure: what it knows of AWS comes in with the facts. */

@@ -48,23 +48,37 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
   const given = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
   // As AWS does: a resource policy of which nothing else is said, and which is about role assumption, is a role's.
   const policy: PolicyView = given.kind === 'resource' && given.resourceType === undefined && isAboutAssumption(given) ? { ...given, kind: 'trust' } : given;
+  return checkPolicy(policy, { ...options, locator });
+}
+
+/** Whether its statements have actions of STS and nothing else, and no resource. */
+export const isAboutAssumption = ({ statements }: PolicyView): boolean =>
+  statements.length > 0 &&
+  statements.every(({ actions, resources }) => resources.length === 0 && actions.some(({ texts }) => texts.length > 0) && actions.every(({ texts }) => texts.every(({ value }) => /^sts:/i.test(value))));
+
+/** How a policy that has been read already is checked. */
+export interface CheckOptions {
+  readonly rules?: readonly Rule[];
+  readonly maxFindings?: number;
+  /** Of the text that the places of the policy's tree point into. */
+  readonly locator: Locator;
+  /** What to leave out. */
+  readonly keep?: (rule: Rule, detection: Detection) => boolean;
+}
+
+/** Checks a policy that stands somewhere in a larger text, such as a template. */
+export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep }: CheckOptions): readonly Finding[] {
   const facts = new AwsFacts();
   const found: Found[] = [];
-  const most = options.maxFindings ?? 10_000;
-  for (const rule of options.rules ?? awsRules) {
+  for (const rule of rules) {
     if (!rule.kinds.includes(policy.kind)) continue;
     for (const detection of rule.check(policy, facts)) {
-      if (found.length >= most) break;
-      found.push({ rule, detection });
+      if (found.length >= maxFindings) break;
+      if (keep === undefined || keep(rule, detection)) found.push({ rule, detection });
     }
   }
   return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
 }
-
-/** Whether its statements have actions of STS and nothing else, and no resource. */
-const isAboutAssumption = ({ statements }: PolicyView): boolean =>
-  statements.length > 0 &&
-  statements.every(({ actions, resources }) => resources.length === 0 && actions.some(({ texts }) => texts.length > 0) && actions.every(({ texts }) => texts.every(({ value }) => /^sts:/i.test(value))));
 
 interface Found {
   readonly rule: Rule;
@@ -92,8 +106,10 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
   }
 }
 
-function finding({ code, type, learnMoreLink: own }: Rule, { details, places }: Detection, locator: Locator): Finding {
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
+/** What a rule has to say as a finding. */
+export function finding({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement }: Detection, locator: Locator): Finding {
+  const locations = places.map((place) => locationOf(place, locator));
+  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations, ...(replacement === undefined ? {} : { replacement }) };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */

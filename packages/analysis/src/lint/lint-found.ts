@@ -1,0 +1,49 @@
+import type { Locator } from '@assent/policy';
+import { estateCode } from '../estate/estate-code.ts';
+import { isAdministratorPolicy } from '../estate/managed-access.ts';
+import { taskRoleRemarks } from '../estate/task-roles.ts';
+import type { Finding } from '../finding/finding.ts';
+import { ownRules } from '../practice/own-rules.ts';
+import type { Found, Remark } from '../template/found.ts';
+import { awsRules } from '../validation/registry/aws-rules.ts';
+import { finding } from '../validation/validate-policy.ts';
+import { checkFoundPolicy } from './policy-check.ts';
+
+/** A finding with the resource or principal that it is about. */
+export interface SubjectFinding {
+  readonly subject: string;
+  readonly finding: Finding;
+}
+
+export interface LintOptions {
+  /** Of the file's text. */
+  readonly locator: Locator;
+  /** Ids of accounts whose principals are not another account's, beside those that the file is of. */
+  readonly accounts?: readonly string[];
+  /** For each policy; default 10,000. */
+  readonly maxFindings?: number;
+}
+
+/** Checks everything that was found in a file, but for roles shared across files: the codes of AWS's ValidatePolicy and our
+ * own, in the order of the file. */
+export function lintFound(found: Found, text: string, { locator, accounts = [], maxFindings }: LintOptions): readonly SubjectFinding[] {
+  const rules = [...awsRules, ...ownRules([...accounts, ...found.accounts])];
+  const remarks: Remark[] = [...found.remarks, ...taskRoleRemarks(found.roles, found.workloads)];
+  for (const { arn, subject, start, end } of found.attached) {
+    if (isAdministratorPolicy(arn)) remarks.push({ code: 'ASSENT_ADMINISTRATOR_POLICY_ATTACHED', subject, details: `\`${arn}\` makes an administrator.`, start, end });
+  }
+  const all = [
+    ...found.policies.flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((each) => ({ subject: policy.subject, finding: each }))),
+    ...remarks.map((remark) => remarkFinding(remark, locator)),
+  ];
+  return all.sort((a, b) => offsetOf(a) - offsetOf(b));
+}
+
+const offsetOf = ({ finding: { locations } }: SubjectFinding): number => locations[0]?.span.start.offset ?? 0;
+
+/** What is said about a role, a function, a user as a finding. */
+export function remarkFinding({ code, details, subject, start, end }: Remark, locator: Locator): SubjectFinding {
+  const about = estateCode(code);
+  if (!about) throw new TypeError(`there is no code \`${code}\``);
+  return { subject, finding: finding(about, { details, places: [{ path: [], start, end }] }, locator) };
+}
