@@ -26,3 +26,4 @@ export { ownRules } from './practice/own-rules.ts';
 export { findPolicies } from './template/find.ts';
 export type { FindOptions } from './template/find.ts';
 export type { AttachedPolicy, Found, FoundPolicy, FoundRole, Remark, SourceKind, Workload } from './template/found.ts';
+export { explainOwnCodes } from './lint/explain-own-codes.ts';

@@ -1,7 +1,8 @@
 import type { FindingType } from '../finding/finding.ts';
 import { readOn } from '../practice/read-on.ts';
 
-/** A code of our own that is not about one policy: about roles, functions, tasks, users and keys. */
+/** A code of our own that is not about one policy: about roles, functions, tasks, users and keys, or about
+ * a file as a whole. */
 export interface EstateCode {
   readonly code: string;
   readonly type: FindingType;
@@ -30,6 +31,8 @@ export const estateCodes: readonly EstateCode[] = [
   code('UNUSED_ACCESS_KEY', 'SECURITY_WARNING', readOn.unused, 'An access key is active and has not been used for ninety days or more.', 'Deactivate the key, then delete it.'),
   code('USER_WITHOUT_MFA', 'SECURITY_WARNING', readOn.mfa, 'Somebody signs in with a password and without a second factor.', 'Register an MFA device, and require it with `aws:MultiFactorAuthPresent`.'),
   code('ROOT_ACCESS_KEY', 'SECURITY_WARNING', readOn.credentials, 'The account’s root user has an access key.', 'Delete the key: nothing needs it.'),
+  code('YAML_SYNTAX_ERROR', 'ERROR', readOn.leastPrivilege, 'The text is not YAML.', 'Mend the YAML at the place that the finding shows.'),
+  code('SUPPRESSION_WITHOUT_REASON', 'WARNING', readOn.leastPrivilege, 'A comment suppresses findings and does not say why; it has no effect.', 'Write the reason behind the codes: `# assent-ignore CODE: why`.'),
 ];
 
 export const estateCode = (name: string): EstateCode | undefined => estateCodes.find((each) => each.code === name);

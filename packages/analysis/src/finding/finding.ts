@@ -34,4 +34,6 @@ export interface Finding {
   readonly locations: readonly FindingLocation[];
   /** Findings of our own: what to write instead of the statement, as JSON with names in capitals to be filled in. */
   readonly replacement?: string;
+  /** Items of lists that can be taken out without changing what the policy says; of findings for which that is certain. */
+  readonly removable?: readonly FindingLocation[];
 }

@@ -23,7 +23,7 @@ export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: 
     }
     if (covered.size === 0) continue;
     for (const text of covered) taken.add(text);
-    yield { details: details([...covered]), places: [outer, ...covered].sort((a, b) => a.start - b.start) };
+    yield { details: details([...covered]), places: [outer, ...covered].sort((a, b) => a.start - b.start), removable: [...covered] };
   }
 }
 

@@ -10,6 +10,8 @@ export interface Detection {
   readonly places: readonly Place[];
   /** A statement to write in the place of the one at fault, as JSON, where one can be made. */
   readonly replacement?: string;
+  /** Items of lists that can be taken out without changing what the policy says. */
+  readonly removable?: readonly Place[];
 }
 
 /** One check of a policy. Pure: what it knows of AWS comes in with the facts. */

@@ -107,9 +107,9 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
 }
 
 /** What a rule has to say as a finding. */
-export function finding({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement }: Detection, locator: Locator): Finding {
+export function finding({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement, removable }: Detection, locator: Locator): Finding {
   const locations = places.map((place) => locationOf(place, locator));
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations, ...(replacement === undefined ? {} : { replacement }) };
+  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations, ...(replacement === undefined ? {} : { replacement }), ...(removable === undefined ? {} : { removable: removable.map((place) => locationOf(place, locator)) }) };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */
