@@ -1,4 +1,4 @@
-export type { Finding, FindingLocation, FindingPosition, FindingType, PathElement } from './finding/finding.ts';
+export type { Advice, Finding, FindingLocation, FindingPosition, FindingType, PathElement } from './finding/finding.ts';
 export { learnMoreLink } from './finding/learn-more.ts';
 export { AwsFacts } from './facts/aws-facts.ts';
 export type { KeyFacts } from './facts/aws-facts.ts';

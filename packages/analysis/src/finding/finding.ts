@@ -32,8 +32,13 @@ export interface Finding {
   readonly learnMoreLink: string;
   /** Empty where nothing of the text can be pointed at. */
   readonly locations: readonly FindingLocation[];
-  /** Findings of our own: what to write instead of the statement, as JSON with names in capitals to be filled in. */
+}
+
+/** A finding with what a program can do about it. */
+export interface Advice {
+  readonly finding: Finding;
+  /** What to write instead of the statement: JSON with names in capitals to be filled in. */
   readonly replacement?: string;
-  /** Items of lists that can be taken out without changing what the policy says; of findings for which that is certain. */
+  /** Items of lists that can be taken out without changing what the policy says. */
   readonly removable?: readonly FindingLocation[];
 }

@@ -2,17 +2,16 @@ import type { Locator } from '@assent/policy';
 import { estateCode } from '../estate/estate-code.ts';
 import { isAdministratorPolicy } from '../estate/managed-access.ts';
 import { taskRoleRemarks } from '../estate/task-roles.ts';
-import type { Finding } from '../finding/finding.ts';
+import type { Advice } from '../finding/finding.ts';
 import { ownRules } from '../practice/own-rules.ts';
 import type { Found, Remark } from '../template/found.ts';
 import { awsRules } from '../validation/registry/aws-rules.ts';
-import { finding } from '../validation/validate-policy.ts';
+import { adviceOn } from '../validation/validate-policy.ts';
 import { checkFoundPolicy } from './policy-check.ts';
 
 /** A finding with the resource or principal that it is about. */
-export interface SubjectFinding {
+export interface SubjectFinding extends Advice {
   readonly subject: string;
-  readonly finding: Finding;
 }
 
 export interface LintOptions {
@@ -33,7 +32,7 @@ export function lintFound(found: Found, text: string, { locator, accounts = [], 
     if (isAdministratorPolicy(arn)) remarks.push({ code: 'ASSENT_ADMINISTRATOR_POLICY_ATTACHED', subject, details: `\`${arn}\` makes an administrator.`, start, end });
   }
   const all = [
-    ...found.policies.flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((each) => ({ subject: policy.subject, finding: each }))),
+    ...found.policies.flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((advice) => ({ subject: policy.subject, ...advice }))),
     ...remarks.map((remark) => remarkFinding(remark, locator)),
   ];
   return all.sort((a, b) => offsetOf(a) - offsetOf(b));
@@ -45,5 +44,5 @@ const offsetOf = ({ finding: { locations } }: SubjectFinding): number => locatio
 export function remarkFinding({ code, details, subject, start, end }: Remark, locator: Locator): SubjectFinding {
   const about = estateCode(code);
   if (!about) throw new TypeError(`there is no code \`${code}\``);
-  return { subject, finding: finding(about, { details, places: [{ path: [], start, end }] }, locator) };
+  return { subject, ...adviceOn(about, { details, places: [{ path: [], start, end }] }, locator) };
 }

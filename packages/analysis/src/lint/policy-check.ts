@@ -1,5 +1,5 @@
 import type { JsonNode, Locator } from '@assent/policy';
-import type { Finding } from '../finding/finding.ts';
+import type { Advice } from '../finding/finding.ts';
 import { hasUnknownConditions } from '../practice/bounding-condition.ts';
 import { plainValue } from '../practice/statement-text.ts';
 import { isUnknown } from '../practice/unknown-text.ts';
@@ -53,7 +53,7 @@ export interface PolicyCheckOptions {
 }
 
 /** Checks a policy that was found in a file; places are those of the file. */
-export function checkFoundPolicy({ root, kind, resourceType, guessed, endpoint }: FoundPolicy, text: string, { rules, locator, maxFindings }: PolicyCheckOptions): readonly Finding[] {
+export function checkFoundPolicy({ root, kind, resourceType, guessed, endpoint }: FoundPolicy, text: string, { rules, locator, maxFindings }: PolicyCheckOptions): readonly Advice[] {
   const whole = root.start === 0 && root.end === text.trimEnd().length && text.startsWith('{');
   // Sizes are those of the document itself.
   const view = policyView(whole ? text : JSON.stringify(plainValue(root)), root, kind, resourceType);

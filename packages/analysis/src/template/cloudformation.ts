@@ -50,7 +50,7 @@ export function findInCloudFormation(root: JsonNode, text: string): Found {
   const workloads: Workload[] = [];
   const attached: AttachedPolicy[] = [];
   const remarks: Remark[] = [];
-  const global = nodeAt(root, 'Globals', 'Function', 'Role');
+  const inherited = nodeAt(root, 'Globals', 'Function', 'Role');
   for (const { key, value: resource } of resources) {
     const type = textAt(resource, 'Type') ?? '';
     const properties = nodeAt(resource, 'Properties');
@@ -70,7 +70,7 @@ export function findInCloudFormation(root: JsonNode, text: string): Found {
         break;
       case 'AWS::Lambda::Function':
       case 'AWS::Serverless::Function': {
-        const role = nodeAt(properties, 'Role') ?? (type === 'AWS::Serverless::Function' ? global : undefined);
+        const role = nodeAt(properties, 'Role') ?? (type === 'AWS::Serverless::Function' ? inherited : undefined);
         workloads.push({ type: 'function', name: key.value, role: roleReference(role), ...placeOf(nodeAt(properties, 'Role') ?? key) });
         break;
       }

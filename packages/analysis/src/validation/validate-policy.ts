@@ -1,6 +1,6 @@
 import { Locator, parseJson } from '@assent/policy';
 import { AwsFacts } from '../facts/aws-facts.ts';
-import type { Finding, FindingLocation } from '../finding/finding.ts';
+import type { Advice, Finding, FindingLocation } from '../finding/finding.ts';
 import { learnMoreLink } from '../finding/learn-more.ts';
 import { policyView } from '../view/policy-view.ts';
 import type { PolicyKind, PolicyView } from '../view/policy-view.ts';
@@ -43,12 +43,12 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
   if ('fault' in parsed) {
     const { message, offset } = parsed.fault;
     // R24.12
-    return [finding(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator)];
+    return [adviceOn(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator).finding];
   }
   const given = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
   // As AWS does: a resource policy of which nothing else is said, and which is about role assumption, is a role's.
   const policy: PolicyView = given.kind === 'resource' && given.resourceType === undefined && isAboutAssumption(given) ? { ...given, kind: 'trust' } : given;
-  return checkPolicy(policy, { ...options, locator });
+  return checkPolicy(policy, { ...options, locator }).map((advice) => advice.finding);
 }
 
 /** Whether its statements have actions of STS and nothing else, and no resource. */
@@ -67,7 +67,7 @@ export interface CheckOptions {
 }
 
 /** Checks a policy that stands somewhere in a larger text, such as a template. */
-export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep }: CheckOptions): readonly Finding[] {
+export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep }: CheckOptions): readonly Advice[] {
   const facts = new AwsFacts();
   const found: Found[] = [];
   for (const rule of rules) {
@@ -77,7 +77,7 @@ export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings 
       if (keep === undefined || keep(rule, detection)) found.push({ rule, detection });
     }
   }
-  return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
+  return found.sort(compareFound).map(({ rule, detection }) => adviceOn(rule, detection, locator));
 }
 
 interface Found {
@@ -106,10 +106,14 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
   }
 }
 
-/** What a rule has to say as a finding. */
-export function finding({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement, removable }: Detection, locator: Locator): Finding {
-  const locations = places.map((place) => locationOf(place, locator));
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations, ...(replacement === undefined ? {} : { replacement }), ...(removable === undefined ? {} : { removable: removable.map((place) => locationOf(place, locator)) }) };
+/** What a rule has to say, in the shape of a finding. */
+export function adviceOn({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement, removable }: Detection, locator: Locator): Advice {
+  const locate = (place: Place): FindingLocation => locationOf(place, locator);
+  return {
+    finding: { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations: places.map(locate) },
+    ...(replacement === undefined ? {} : { replacement }),
+    ...(removable === undefined ? {} : { removable: removable.map(locate) }),
+  };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */

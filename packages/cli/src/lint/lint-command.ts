@@ -139,7 +139,7 @@ function applyFixes({ files }: LintOutcome, terminal: Terminal): boolean {
   let written = false;
   for (const { source, findings } of files) {
     if (source.path === '-') continue;
-    const { text, removed } = fixText(source, findings.filter(({ accepted }) => !accepted).map(({ finding }) => finding));
+    const { text, removed } = fixText(source, findings.filter(({ accepted }) => !accepted));
     if (removed === 0) continue;
     writeFileSync(source.path, readFileSync(source.path, 'utf8').startsWith('\ufeff') ? `\ufeff${text}` : text);
     terminal.error(`fixed ${visible(source.path)}: ${removed} taken out\n`);

@@ -11,7 +11,7 @@ export function jsonReport({ files, skipped, policies }: LintOutcome): string {
     file: source.path,
     kinds: source.found.map(({ kind }) => kind),
     ...(guessed ? { guessedPolicyType: guessed.kind } : {}),
-    findings: findings.map(({ subject, finding, accepted }) => ({ subject, ...finding, ...(accepted ? { suppressed: accepted.reason } : {}) })),
+    findings: findings.map(({ subject, finding, accepted, replacement }) => ({ subject, ...finding, ...(replacement === undefined ? {} : { replacement }), ...(accepted ? { suppressed: accepted.reason } : {}) })),
   }));
   return `${JSON.stringify({ policies, files: listed, skipped }, undefined, 2)}\n`;
 }

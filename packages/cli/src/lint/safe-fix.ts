@@ -1,4 +1,4 @@
-import type { Finding } from '@assent/analysis';
+import type { Advice } from '@assent/analysis';
 import { parseJson } from '@assent/policy';
 import type { JsonArray, JsonNode } from '@assent/policy';
 import type { SourceFile } from './source-file.ts';
@@ -16,10 +16,10 @@ export interface FixedText {
   readonly removed: number;
 }
 
-/** Takes out the items that findings call removable. Each is taken out alone and the text read again: where the result is
+/** Takes out the items that are called removable. Each is taken out alone and the text read again: where the result is
  * not the same tree without just that item, it stays. */
-export function fixText(file: SourceFile, findings: readonly Finding[]): FixedText {
-  const wanted = findings.flatMap(({ removable = [] }) => removable.map(({ span }) => span)).sort((a, b) => b.start.offset - a.start.offset);
+export function fixText(file: SourceFile, advice: readonly Advice[]): FixedText {
+  const wanted = advice.flatMap(({ removable = [] }) => removable.map(({ span }) => span)).sort((a, b) => b.start.offset - a.start.offset);
   let { text } = file;
   let removed = 0;
   let before = Infinity;

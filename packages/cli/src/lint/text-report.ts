@@ -24,7 +24,7 @@ export function textReport({ source, findings, guessed }: LintedFile, paint: Pai
   return [paint.strong(visible(source.path)), ...note, ...open.flatMap((each) => entry(each, lines, paint)), '', ''].join('\n');
 }
 
-function entry({ subject, finding: { findingType, issueCode, findingDetails, locations, replacement } }: JudgedFinding, lines: readonly string[], paint: Paint): readonly string[] {
+function entry({ subject, replacement, finding: { findingType, issueCode, findingDetails, locations } }: JudgedFinding, lines: readonly string[], paint: Paint): readonly string[] {
   const span = locations[0]?.span;
   const place = span ? `${span.start.line}:${span.start.column + 1}` : '1:1';
   const word = severityOf(findingType);
