@@ -51,7 +51,7 @@ export function findInAccount(root: JsonNode, text: string, now: Date): Found {
       return arn?.type === 'string' ? [{ arn: arn.value, subject, start: arn.start, end: arn.end }] : [];
     });
     attached.push(...managed);
-    if (word === 'user' && own.length + managed.length > 0) remarks.push({ ...place, code: 'ASSENT_POLICY_ON_USER', details: `${own.length + managed.length} policies hang on the user.` });
+    if (word === 'user' && own.length + managed.length > 0) remarks.push({ ...place, code: 'ASSENT_POLICY_ON_USER', details: `${own.length + managed.length === 1 ? 'A policy hangs' : `${own.length + managed.length} policies hang`} on the user itself.` });
     if (word !== 'role') continue;
     roles.push({ name: subject, references: [textAt(node, 'Arn') ?? ''], start: at.start, end: at.end, policies: own, managedPolicies: managed });
     const trust = document(nodeAt(node, 'AssumeRolePolicyDocument'));

@@ -31,6 +31,7 @@ export const estateCodes: readonly EstateCode[] = [
   code('UNUSED_ACCESS_KEY', 'SECURITY_WARNING', readOn.unused, 'An access key is active and has not been used for ninety days or more.', 'Deactivate the key, then delete it.'),
   code('USER_WITHOUT_MFA', 'SECURITY_WARNING', readOn.mfa, 'Somebody signs in with a password and without a second factor.', 'Register an MFA device, and require it with `aws:MultiFactorAuthPresent`.'),
   code('ROOT_ACCESS_KEY', 'SECURITY_WARNING', readOn.credentials, 'The account’s root user has an access key.', 'Delete the key: nothing needs it.'),
+  code('POLICY_TOO_LARGE', 'ERROR', readOn.leastPrivilege, 'A policy is larger than any that AWS takes, and is not looked at.', 'Split the policy: no quota is above 131,072 characters.'),
   code('YAML_SYNTAX_ERROR', 'ERROR', readOn.leastPrivilege, 'The text is not YAML.', 'Mend the YAML at the place that the finding shows.'),
   code('SUPPRESSION_WITHOUT_REASON', 'WARNING', readOn.leastPrivilege, 'A comment suppresses findings and does not say why; it has no effect.', 'Write the reason behind the codes: `# assent-ignore CODE: why`.'),
 ];

@@ -49,6 +49,6 @@ export function* taskRoleRemarks(roles: readonly FoundRole[], workloads: readonl
   }
   for (const role of used('role')) {
     const wrong = allowedTo(role).filter(({ action }) => onlyStarting.test(action.toLowerCase()));
-    yield* remarkOn(role, 'ASSENT_TASK_ROLE_STARTS_TASKS', wrong, (names) => `${names} belongs to the execution role.`);
+    yield* remarkOn(role, 'ASSENT_TASK_ROLE_STARTS_TASKS', wrong, (names) => `The execution role is the one to have ${names}.`);
   }
 }

@@ -4,7 +4,7 @@ import { isAdministratorPolicy } from '../estate/managed-access.ts';
 import { taskRoleRemarks } from '../estate/task-roles.ts';
 import type { Advice } from '../finding/finding.ts';
 import { ownRules } from '../practice/own-rules.ts';
-import type { Found, Remark } from '../template/found.ts';
+import type { Found, FoundPolicy, Remark } from '../template/found.ts';
 import { awsRules } from '../validation/registry/aws-rules.ts';
 import { adviceOn } from '../validation/validate-policy.ts';
 import { checkFoundPolicy } from './policy-check.ts';
@@ -31,14 +31,22 @@ export function lintFound(found: Found, text: string, { locator, accounts = [], 
   for (const { arn, subject, start, end } of found.attached) {
     if (isAdministratorPolicy(arn)) remarks.push({ code: 'ASSENT_ADMINISTRATOR_POLICY_ATTACHED', subject, details: `\`${arn}\` makes an administrator.`, start, end });
   }
+  for (const { root, subject } of found.policies.filter(isTooLarge)) {
+    remarks.push({ code: 'ASSENT_POLICY_TOO_LARGE', subject, details: `The policy has ${root.end - root.start} characters.`, start: root.start, end: root.start + 1 });
+  }
   const all = [
-    ...found.policies.flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((advice) => ({ subject: policy.subject, ...advice }))),
+    ...found.policies.filter((policy) => !isTooLarge(policy)).flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((advice) => ({ subject: policy.subject, ...advice }))),
     ...remarks.map((remark) => remarkFinding(remark, locator)),
   ];
   return all.sort((a, b) => offsetOf(a) - offsetOf(b));
 }
 
 const offsetOf = ({ finding: { locations } }: SubjectFinding): number => locations[0]?.span.start.offset ?? 0;
+
+/** What `validatePolicy` takes of a text of its own. */
+const largestPolicy = 1_048_576;
+
+const isTooLarge = ({ root }: FoundPolicy): boolean => root.end - root.start > largestPolicy;
 
 /** What is said about a role, a function, a user as a finding. */
 export function remarkFinding({ code, details, subject, start, end }: Remark, locator: Locator): SubjectFinding {
