@@ -1,6 +1,7 @@
 import type { Locator } from '@assent/policy';
 import { estateCode } from '../estate/estate-code.ts';
 import { isAdministratorPolicy } from '../estate/managed-access.ts';
+import { AwsFacts } from '../facts/aws-facts.ts';
 import { taskRoleRemarks } from '../estate/task-roles.ts';
 import type { Advice } from '../finding/finding.ts';
 import { ownRules } from '../practice/own-rules.ts';
@@ -19,13 +20,15 @@ export interface LintOptions {
   readonly locator: Locator;
   /** Ids of accounts whose principals are not another account's, beside those that the file is of. */
   readonly accounts?: readonly string[];
+  /** What checks know of AWS; shared where many files are checked. */
+  readonly facts?: AwsFacts;
   /** For each policy; default 10,000. */
   readonly maxFindings?: number;
 }
 
 /** Checks everything that was found in a file, but for roles shared across files: the codes of AWS's ValidatePolicy and our
  * own, in the order of the file. */
-export function lintFound(found: Found, text: string, { locator, accounts = [], maxFindings }: LintOptions): readonly SubjectFinding[] {
+export function lintFound(found: Found, text: string, { locator, accounts = [], maxFindings, facts = new AwsFacts() }: LintOptions): readonly SubjectFinding[] {
   const rules = [...awsRules, ...ownRules([...accounts, ...found.accounts])];
   const remarks: Remark[] = [...found.remarks, ...taskRoleRemarks(found.roles, found.workloads)];
   for (const { arn, subject, start, end } of found.attached) {
@@ -35,7 +38,7 @@ export function lintFound(found: Found, text: string, { locator, accounts = [], 
     remarks.push({ code: 'ASSENT_POLICY_TOO_LARGE', subject, details: `The policy has ${root.end - root.start} characters.`, start: root.start, end: root.start + 1 });
   }
   const all = [
-    ...found.policies.filter((policy) => !isTooLarge(policy)).flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((advice) => ({ subject: policy.subject, ...advice }))),
+    ...found.policies.filter((policy) => !isTooLarge(policy)).flatMap((policy) => checkFoundPolicy(policy, text, { rules, locator, facts, ...(maxFindings === undefined ? {} : { maxFindings }) }).map((advice) => ({ subject: policy.subject, ...advice }))),
     ...remarks.map((remark) => remarkFinding(remark, locator)),
   ];
   return all.sort((a, b) => offsetOf(a) - offsetOf(b));

@@ -1,4 +1,5 @@
 import type { JsonNode, Locator } from '@assent/policy';
+import type { AwsFacts } from '../facts/aws-facts.ts';
 import type { Advice } from '../finding/finding.ts';
 import { hasUnknownConditions } from '../practice/bounding-condition.ts';
 import { plainValue } from '../practice/statement-text.ts';
@@ -50,10 +51,11 @@ export interface PolicyCheckOptions {
   readonly rules: readonly Rule[];
   readonly locator: Locator;
   readonly maxFindings?: number;
+  readonly facts?: AwsFacts;
 }
 
 /** Checks a policy that was found in a file; places are those of the file. */
-export function checkFoundPolicy({ root, kind, resourceType, guessed, endpoint }: FoundPolicy, text: string, { rules, locator, maxFindings }: PolicyCheckOptions): readonly Advice[] {
+export function checkFoundPolicy({ root, kind, resourceType, guessed, endpoint }: FoundPolicy, text: string, { rules, locator, maxFindings, facts }: PolicyCheckOptions): readonly Advice[] {
   const whole = root.start === 0 && root.end === text.trimEnd().length && text.startsWith('{');
   // Sizes are those of the document itself.
   const view = policyView(whole ? text : JSON.stringify(plainValue(root)), root, kind, resourceType);
@@ -61,5 +63,5 @@ export function checkFoundPolicy({ root, kind, resourceType, guessed, endpoint }
   const policy: PolicyView = guessed === true && kind === 'resource' && isAboutAssumption(placed) ? { ...placed, kind: 'trust' } : placed;
   const keep = keepKnown(policy);
   const applied = endpoint === true ? rules.filter(({ code }) => !code.startsWith('ASSENT_')) : rules;
-  return checkPolicy(policy, { rules: applied, locator, ...(maxFindings === undefined ? {} : { maxFindings }), ...(keep ? { keep } : {}) });
+  return checkPolicy(policy, { rules: applied, locator, ...(maxFindings === undefined ? {} : { maxFindings }), ...(keep ? { keep } : {}), ...(facts ? { facts } : {}) });
 }

@@ -62,13 +62,14 @@ export interface CheckOptions {
   readonly maxFindings?: number;
   /** Of the text that the places of the policy's tree point into. */
   readonly locator: Locator;
-  /** What to leave out. */
+  /** What checks know of AWS; shared where many policies are checked, since it remembers what it was asked. */
+  readonly facts?: AwsFacts;
+  /** Tells what is to be left in. */
   readonly keep?: (rule: Rule, detection: Detection) => boolean;
 }
 
 /** Checks a policy that stands somewhere in a larger text, such as a template. */
-export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep }: CheckOptions): readonly Advice[] {
-  const facts = new AwsFacts();
+export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep, facts = new AwsFacts() }: CheckOptions): readonly Advice[] {
   const found: Found[] = [];
   for (const rule of rules) {
     if (!rule.kinds.includes(policy.kind)) continue;

@@ -1,5 +1,5 @@
-import { lintFound, remarkFinding, sharedRoles } from '@assent/analysis';
-import type { FoundPolicy, SubjectFinding } from '@assent/analysis';
+import { AwsFacts, lintFound, remarkFinding, sharedRoles } from '@assent/analysis';
+import type { PolicyKind, SourceKind, SubjectFinding, Workload } from '@assent/analysis';
 import type { Clock } from '../cases/case-run.ts';
 import type { ListedFile } from './file-walk.ts';
 import { isOf } from './lint-config.ts';
@@ -8,7 +8,7 @@ import { policyTypes } from './policy-type.ts';
 import type { PolicyTypeName } from './policy-type.ts';
 import { findingType } from './severity.ts';
 import { readSource } from './source-file.ts';
-import type { SkippedFile, SourceFile } from './source-file.ts';
+import type { SkippedFile, SourceFile, SourceText } from './source-file.ts';
 import { judge } from './suppression.ts';
 import type { JudgedFinding } from './suppression.ts';
 
@@ -22,11 +22,12 @@ export interface LintRequest {
 
 /** A file with its findings. */
 export interface LintedFile {
-  readonly source: SourceFile;
+  readonly source: SourceText;
+  readonly kinds: readonly SourceKind[];
   /** Of the findings that are switched on; those that are accepted among them. */
   readonly findings: readonly JudgedFinding[];
-  /** The policy whose kind was guessed, where that was so. */
-  readonly guessed: FoundPolicy | undefined;
+  /** The kind of the file's policy, where it was guessed. */
+  readonly guessed: PolicyKind | undefined;
   readonly milliseconds: number;
 }
 
@@ -40,27 +41,48 @@ export interface LintOutcome {
  * @param onFile told after every file */
 export function lintFiles(files: readonly ListedFile[], { config, policyType, resourceType, now }: LintRequest, clock: Clock, onFile: () => void): LintOutcome {
   const skipped: SkippedFile[] = [];
-  const read: { readonly source: SourceFile; readonly findings: SubjectFinding[]; readonly milliseconds: number }[] = [];
-  for (const file of files) {
+  const read: CheckedFile[] = [];
+  let policies = 0;
+  let facts = new AwsFacts();
+  for (const [index, file] of files.entries()) {
+    if (index % 1000 === 999) facts = new AwsFacts();
     const started = clock();
     const typed = config.policyTypes.find((each) => file.path !== '-' && isOf(file.path, each.files, config));
     const type = policyType ?? typed?.policyType;
     const source = readSource(file, { policyKind: type && policyTypes[type], resourceType: resourceType ?? typed?.resourceType, now });
     if (source && 'reason' in source) skipped.push(source);
-    else if (source) read.push({ source, findings: [...source.faults, ...source.found.flatMap((found) => lintFound(found, source.text, { locator: source.locator, accounts: config.accounts }))], milliseconds: clock() - started });
+    else if (source) {
+      const findings = [...source.faults, ...source.found.flatMap((found) => lintFound(found, source.text, { locator: source.locator, accounts: config.accounts, facts }))];
+      policies += source.found.reduce((sum, found) => sum + found.policies.length, 0);
+      read.push({ ...withoutTrees(source), findings, milliseconds: clock() - started });
+    }
     onFile();
   }
-  for (const { file, remark } of sharedRoles(read.map((each) => ({ file: each, workloads: each.source.found.flatMap(({ workloads }) => workloads) })))) {
+  for (const { file, remark } of sharedRoles(read.map((each) => ({ file: each, workloads: each.workloads })))) {
     file.findings.push(remarkFinding(remark, file.source.locator));
   }
-  const linted = read.map(({ source, findings, milliseconds }) => ({
+  const linted = read.map(({ source, kinds, guessed, findings, milliseconds }) => ({
     source,
+    kinds,
+    guessed,
     findings: judge(source, findings, config).flatMap((each) => weighed(each, config)).sort((a, b) => offsetOf(a) - offsetOf(b)),
-    guessed: source.found.flatMap(({ policies }) => policies).find(({ guessed }) => guessed),
     milliseconds,
   }));
-  return { files: linted, skipped, policies: read.reduce((sum, { source }) => sum + source.found.reduce((count, { policies }) => count + policies.length, 0), 0) };
+  return { files: linted, skipped, policies };
 }
+
+interface CheckedFile extends Pick<LintedFile, 'source' | 'kinds' | 'guessed' | 'milliseconds'> {
+  readonly workloads: readonly Workload[];
+  readonly findings: SubjectFinding[];
+}
+
+/** What is kept of a file once it was checked: large trees would otherwise stay for all files. */
+const withoutTrees = ({ path, text, language, locator, found }: SourceFile): Pick<CheckedFile, 'source' | 'kinds' | 'guessed' | 'workloads'> => ({
+  source: { path, text, language, locator },
+  kinds: found.map(({ kind }) => kind),
+  guessed: found.flatMap(({ policies }) => policies).find(({ guessed }) => guessed)?.kind,
+  workloads: found.flatMap(({ workloads }) => workloads),
+});
 
 const offsetOf = ({ finding: { locations } }: SubjectFinding): number => locations[0]?.span.start.offset ?? 0;
 

@@ -7,10 +7,10 @@ import type { JudgedFinding } from './suppression.ts';
 
 /** Findings as one JSON document: a list of files, each with its findings as AWS's API shapes them. */
 export function jsonReport({ files, skipped, policies }: LintOutcome): string {
-  const listed = files.map(({ source, findings, guessed }) => ({
+  const listed = files.map(({ source, kinds, findings, guessed }) => ({
     file: source.path,
-    kinds: source.found.map(({ kind }) => kind),
-    ...(guessed ? { guessedPolicyType: guessed.kind } : {}),
+    kinds,
+    ...(guessed ? { guessedPolicyType: guessed } : {}),
     findings: findings.map(({ subject, finding, accepted, replacement }) => ({ subject, ...finding, ...(replacement === undefined ? {} : { replacement }), ...(accepted ? { suppressed: accepted.reason } : {}) })),
   }));
   return `${JSON.stringify({ policies, files: listed, skipped }, undefined, 2)}\n`;

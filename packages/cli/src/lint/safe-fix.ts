@@ -1,7 +1,7 @@
 import type { Advice } from '@assent/analysis';
 import { parseJson } from '@assent/policy';
 import type { JsonArray, JsonNode } from '@assent/policy';
-import type { SourceFile } from './source-file.ts';
+import type { SourceFile, SourceText } from './source-file.ts';
 import { parseYaml } from './yaml-tree.ts';
 
 interface Removal {
@@ -18,12 +18,12 @@ export interface FixedText {
 
 /** Takes out the items that are called removable. Each is taken out alone and the text read again: where the result is
  * not the same tree without just that item, it stays. */
-export function fixText(file: SourceFile, advice: readonly Advice[]): FixedText {
+export function fixText(file: SourceText, advice: readonly Advice[]): FixedText {
   const wanted = advice.flatMap(({ removable = [] }) => removable.map(({ span }) => span)).sort((a, b) => b.start.offset - a.start.offset);
   let { text } = file;
   let removed = 0;
   let before = Infinity;
-  let roots = file.roots;
+  let roots = rootsOf(text, file.language) ?? [];
   for (const { start, end } of wanted) {
     // From the end to the beginning, so that what is left to do keeps its place; what overlaps was done with.
     if (end.offset > before) continue;

@@ -7,14 +7,16 @@ import type { JsonNode } from '@assent/policy';
 import type { ListedFile } from './file-walk.ts';
 import { parseYaml } from './yaml-tree.ts';
 
-/** A file with what was found in it. */
-export interface SourceFile {
+/** The text of a file. */
+export interface SourceText {
   readonly path: string;
   readonly text: string;
   readonly language: 'json' | 'yaml' | 'csv';
   readonly locator: Locator;
-  /** The documents of the file; none where it cannot be read as what it is. */
-  readonly roots: readonly JsonNode[];
+}
+
+/** A file with what was found in it. */
+export interface SourceFile extends SourceText {
   /** What stands in each document that has anything. */
   readonly found: readonly Found[];
   /** What kept the text from being read as JSON or YAML. */
@@ -52,7 +54,7 @@ export function parseSource(path: string, text: string, named: boolean, options:
   const language = languageOf(path, text);
   if (text.length > largest[language]) return { path, reason: `it has ${text.length} characters, more than ${largest[language]}` };
   const locator = new Locator(text);
-  const source = { path, text, language, locator, roots: [], found: [], faults: [] };
+  const source = { path, text, language, locator, found: [], faults: [] };
   if (language === 'csv') return isCredentialReport(text) ? { ...source, found: [findInCredentialReport(text, options.now)] } : unknown(path, named);
   const parsed = language === 'json' ? readJson(text) : parseYaml(text);
   if ('fault' in parsed) {
@@ -60,7 +62,7 @@ export function parseSource(path: string, text: string, named: boolean, options:
     return { ...source, faults: faultsOf(language, text, parsed.fault, locator) };
   }
   const found = parsed.roots.flatMap((root) => findPolicies(root, text, options) ?? []);
-  return found.length === 0 ? unknown(path, named) : { ...source, roots: parsed.roots, found };
+  return found.length === 0 ? unknown(path, named) : { ...source, found };
 }
 
 const unknown = (path: string, named: boolean): SkippedFile | undefined => (named ? { path, reason: 'there is no policy, template or account in it' } : undefined);

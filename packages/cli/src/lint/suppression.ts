@@ -2,7 +2,7 @@ import { remarkFinding } from '@assent/analysis';
 import type { PathElement, SubjectFinding } from '@assent/analysis';
 import { isOf } from './lint-config.ts';
 import type { LintConfig } from './lint-config.ts';
-import type { SourceFile } from './source-file.ts';
+import type { SourceText } from './source-file.ts';
 
 /** A comment that accepts findings of some lines. */
 interface CommentSuppression {
@@ -18,7 +18,7 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /** The comments `# assent-ignore CODE: why` of a YAML text. One behind a value is about its line; one on a line of its own
  * about the next line and what is indented under it. */
-function commentsOf({ text, locator, language }: SourceFile): { readonly suppressions: readonly CommentSuppression[]; readonly faults: readonly SubjectFinding[] } {
+function commentsOf({ text, locator, language }: SourceText): { readonly suppressions: readonly CommentSuppression[]; readonly faults: readonly SubjectFinding[] } {
   if (language !== 'yaml' || !text.includes('assent-ignore')) return { suppressions: [], faults: [] };
   const lines = text.split('\n');
   const suppressions: CommentSuppression[] = [];
@@ -64,7 +64,7 @@ export interface JudgedFinding extends SubjectFinding {
 }
 
 /** Tells which findings of a file are accepted by its comments or by the configuration. */
-export function judge(file: SourceFile, findings: readonly SubjectFinding[], config: LintConfig): readonly JudgedFinding[] {
+export function judge(file: SourceText, findings: readonly SubjectFinding[], config: LintConfig): readonly JudgedFinding[] {
   const { suppressions, faults } = commentsOf(file);
   const configured = config.suppressions.filter(({ files }) => files === undefined || isOf(file.path, files, config));
   return [...findings, ...faults].map((each) => {

@@ -20,7 +20,7 @@ export function textReport({ source, findings, guessed }: LintedFile, paint: Pai
   const open = findings.filter(({ accepted }) => !accepted);
   if (open.length === 0) return '';
   const lines = source.text.split('\n');
-  const note = guessed ? [`  ${paint.faint(`taken for ${kindName(guessed.kind)}; --policy-type says what it is`)}`] : [];
+  const note = guessed ? [`  ${paint.faint(`taken for ${kindName(guessed)}; --policy-type says what it is`)}`] : [];
   return [paint.strong(visible(source.path)), ...note, ...open.flatMap((each) => entry(each, lines, paint)), '', ''].join('\n');
 }
 

@@ -12,8 +12,8 @@ import type { Detection, Rule } from '../../validation/rule.ts';
 
 interface Limitable {
   readonly action: TextPlace;
-  readonly names: readonly string[];
-  readonly arns: readonly string[];
+  readonly service: string;
+  readonly actions: readonly Action[];
 }
 
 /** The entries of `Action` that could be granted on some resources of the service; `*` alone is said to be too broad by
@@ -23,7 +23,7 @@ function limitable(statement: StatementView, facts: AwsFacts): readonly Limitabl
     const prefix = action.value.slice(0, Math.max(0, action.value.indexOf(':'))).toLowerCase();
     const actions = facts.matchingActions(action.value).filter((each: Action) => hasResourceLevel(prefix, each));
     if (actions.length === 0) return [];
-    return [{ action, names: actions.map(({ name }) => `${prefix}:${name}`), arns: [...new Set(actions.slice(0, 20).flatMap(arnsToFillIn))].slice(0, 4) }];
+    return [{ action, service: prefix, actions }];
   });
 }
 
@@ -42,16 +42,16 @@ export const wildcardResource: Rule = {
     for (const statement of allowing(policy)) {
       const wide = everyResource(statement);
       if (wide.length === 0) continue;
-      const found = limitable(statement, facts).filter(({ names: [name = ''] }) => wide.some(({ value }) => mayBeOfService(value, name.slice(0, name.indexOf(':')))));
-      if (found.length === 0 || boundsResources(statement, new Set(found.map(({ names: [name = ''] }) => name.slice(0, name.indexOf(':')))))) continue;
+      const found = limitable(statement, facts).filter(({ service }) => wide.some(({ value }) => mayBeOfService(value, service)));
+      if (found.length === 0 || boundsResources(statement, new Set(found.map(({ service }) => service)))) continue;
       yield detection(statement, wide, found);
     }
   },
 };
 
 function detection(statement: StatementView, wide: readonly TextPlace[], found: readonly Limitable[]): Detection {
-  const names = [...new Set(found.flatMap((each) => each.names))];
-  const arns = [...new Set(found.flatMap((each) => each.arns))].slice(0, 4);
+  const names = [...new Set(found.flatMap((each) => each.actions.map(({ name }) => `${each.service}:${name}`)))];
+  const arns = [...new Set(found.slice(0, 4).flatMap((each) => each.actions.slice(0, 4).flatMap(arnsToFillIn)))].slice(0, 4);
   const actions = actionList(statement)?.texts ?? [];
   const limited = new Set(found.map(({ action }) => action));
   const [narrow, rest] = [actions.filter((text) => limited.has(text)), actions.filter((text) => !limited.has(text))].map((texts) => texts.map(({ value }) => value));
