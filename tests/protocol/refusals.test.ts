@@ -50,6 +50,32 @@ const values: Readonly<Record<string, unknown>> = {
   Description: 'words',
   policyDocument: document,
   policyType: 'IDENTITY_POLICY',
+  Arn: arn('user/somebody'),
+  TemplateArn: 'arn:aws:iam::aws:role-template/service.amazonaws.com/some-template:1',
+  JobId: '00000000-0000-4000-8000-000000000000',
+  EntityPath: 'o-0123456789/r-abcd',
+  ServiceNamespace: 's3',
+  ServiceNamespaces: ['s3'],
+  PolicySourceArn: arn('user/somebody'),
+  PolicyInputList: [document],
+  ActionNames: ['s3:GetObject'],
+  AWSServiceName: 'autoscaling.amazonaws.com',
+  DeletionTaskId: 'task/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling/00000000-0000-4000-8000-000000000000',
+  OldPassword: 'Old-Password-1',
+  NewPassword: 'New-Password-1',
+  VirtualMFADeviceName: 'some-device',
+  SerialNumber: arn('mfa/some-device'),
+  AuthenticationCode1: '123456',
+  AuthenticationCode2: '654321',
+  SSHPublicKeyId: 'APKAIOSFODNN7EXAMPLE',
+  SSHPublicKeyBody: 'ssh-rsa AAAA',
+  Encoding: 'SSH',
+  CertificateId: 'ABCDEFGHIJKLMNOPQRSTUVWX',
+  CertificateBody: 'no certificate',
+  PrivateKey: 'no key',
+  ServerCertificateName: 'some-certificate',
+  ServiceName: 'codecommit.amazonaws.com',
+  ServiceSpecificCredentialId: 'ACCAIOSFODNN7EXAMPLE1',
   ChildId: '999999999999',
   ChildType: 'ACCOUNT',
   Content: policy(allow('*')),
@@ -138,8 +164,8 @@ const served = (['iam', 'sts', 'organizations', 'access-analyzer'] as const).fla
 /** Comes unsigned: no caller's policies have a part in it. */
 const isUnsigned = ({ service, operation }: { service: ServiceName; operation: string }): boolean => findService(service)?.operations[operation]?.kind === 'unsigned';
 const guarded = served.filter((each) => !free.has(each.action) && !isUnsigned(each));
-/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration. */
-const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest']);
+/** Refused for reasons of their own to who has the permission: a trust policy, an organization, a registration, a long-term key. */
+const refusedBesides = new Set(['sts:AssumeRole', 'sts:AssumeRoot', 'iam:CreateDelegationRequest', 'sts:GetScopedCredentials']);
 
 describe('every operation that is served', () => {
   let stranger: Credentials;

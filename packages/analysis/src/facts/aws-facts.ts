@@ -9,7 +9,8 @@ export interface KeyFacts {
   readonly name: string;
   readonly type: ConditionKeyType;
   readonly multivalued: boolean;
-  readonly global: boolean;
+  /** Not one service's own. */
+  readonly isGlobal: boolean;
   readonly noWildcards: boolean;
 }
 
@@ -79,14 +80,14 @@ export class AwsFacts {
   conditionKey(name: string): KeyFacts | undefined {
     const lower = name.toLowerCase();
     if (this.#keys.has(lower)) return this.#keys.get(lower);
-    const global = findGlobalConditionKey(lower);
-    const found = global ?? findServiceConditionKey(lower);
+    const shared = findGlobalConditionKey(lower);
+    const found = shared ?? findServiceConditionKey(lower);
     const facts = found && {
       name: found.name,
       type: found.type,
       multivalued: found.type.startsWith('ArrayOf'),
-      global: global !== undefined,
-      noWildcards: global?.noWildcards === true,
+      isGlobal: shared !== undefined,
+      noWildcards: shared?.noWildcards === true,
     };
     this.#keys.set(lower, facts);
     return facts;

@@ -6,7 +6,7 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { checkSessionLimits } from '../authorization/session-limit.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
-import type { Operation, UnsignedOperation } from '../operation/operation.ts';
+import type { Operation, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
@@ -100,8 +100,7 @@ export class Dispatcher {
     this.#noteUse(call, model.service);
     checkSessionLimits(call.caller, model.service, name);
     authorizer.authorize(call, model.service, operation.requires(input, call));
-    const output =
-      operation.kind === 'read' ? await operation.handle(input, call) : await store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer })));
+    const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
     return answerOf(request, model, name, output, requestId);
   }
 
@@ -158,6 +157,11 @@ export class Dispatcher {
     if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException', 'The request could not be evaluated.');
     return new ApiError(internalCodes[model.service], 'The request processing has failed because of an unknown error, exception or failure.', { status: 500 });
   }
+}
+
+async function write(store: Store, operation: WriteOperation, input: unknown, call: Call): Promise<unknown> {
+  const prepared = await operation.prepare?.(input, call);
+  return store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer }, prepared)));
 }
 
 interface Progress {
