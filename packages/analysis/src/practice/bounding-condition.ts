@@ -12,8 +12,13 @@ export const hasUnknownConditions = ({ elements, blocks }: StatementView): boole
  * missing key, nor by anything at all. */
 export function bounds({ operator, values }: ConditionView): boolean {
   if (!operator || operator.ifExists || operator.base === 'Null' || isNegated(operator.base) || operator.set === 'ForAllValues') return false;
-  return values.length > 0 && values.every(({ value }) => !/^\*+$/.test(value));
+  return values.length > 0 && !values.some(({ value }) => isAnything(value));
 }
+
+/** A value that everybody has: a bare wildcard, every address, every principal or resource of every account. */
+const isAnything = (value: string): boolean =>
+  (value.includes('*') && !/[^*?]/.test(value)) || /^(?:0{1,3}\.){3}0{1,3}\/0$|^(?:::|0:0:0:0:0:0:0:0)\/0$/.test(value) ||
+  /^(?:arn|\*):[^:]*:[^:]*:[^:]*:\**(?::(?:\*|(?:user|role|assumed-role)\/\*))?$/.test(value);
 
 /** Whether the statement applies only where one of some keys has a value that it names; true too where its conditions
  * are unknown.

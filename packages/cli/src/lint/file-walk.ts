@@ -36,7 +36,7 @@ function filesIn(folder: string, ignored: (path: string) => boolean): readonly s
   const found: string[] = [];
   const open = [folder];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const name of readdirSync(at)) {
+    for (const name of namesIn(at)) {
       const path = join(at, name);
       if (skipped.has(name) || ignored(path)) continue;
       const stat = lstatSync(path);
@@ -45,4 +45,12 @@ function filesIn(folder: string, ignored: (path: string) => boolean): readonly s
     }
   }
   return found.sort();
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UsageError(`the folder \`${folder}\` cannot be read: ${(error as Error).message}`);
+  }
 }

@@ -141,11 +141,20 @@ function applyFixes({ files }: LintOutcome, terminal: Terminal): boolean {
     if (source.path === '-') continue;
     const { text, removed } = fixText(source, findings.filter(({ accepted }) => !accepted));
     if (removed === 0) continue;
-    writeFileSync(source.path, readFileSync(source.path, 'utf8').startsWith('\ufeff') ? `\ufeff${text}` : text);
+    writeFixed(source.path, text);
     terminal.error(`fixed ${visible(source.path)}: ${removed} taken out\n`);
     written = true;
   }
   return written;
+}
+
+/** A byte order mark stays where there was one. */
+function writeFixed(path: string, text: string): void {
+  try {
+    writeFileSync(path, readFileSync(path, 'utf8').startsWith('\ufeff') ? `\ufeff${text}` : text);
+  } catch (error) {
+    throw new UsageError(`the file \`${path}\` cannot be written: ${(error as Error).message}`);
+  }
 }
 
 function report(outcome: LintOutcome, { format, failOn, paint }: Asked, terminal: Terminal): void {

@@ -12,24 +12,33 @@ interface CommentSuppression {
   readonly lastLine: number;
 }
 
-const comment = /#\s*assent-ignore\s+([A-Z0-9_,\s]*[A-Z0-9_])\s*(?::\s*(.*))?$/;
+const word = 'assent-ignore';
+
+/** Codes and reason of a comment; `undefined` for another comment. */
+function readComment(text: string): { readonly codes: readonly string[]; readonly reason: string } | undefined {
+  const at = text.indexOf(word);
+  if (at < 0 || text.slice(1, at).trim() !== '') return undefined;
+  const rest = text.slice(at + word.length);
+  const colon = rest.indexOf(':');
+  const codes = (colon < 0 ? rest : rest.slice(0, colon)).split(/[\s,]+/).filter((code) => code !== '');
+  return codes.length > 0 && codes.every((code) => /^[A-Z0-9_]+$/.test(code)) ? { codes, reason: colon < 0 ? '' : rest.slice(colon + 1).trim() } : undefined;
+}
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 /** The comments `# assent-ignore CODE: why` of a YAML text. One behind a value is about its line; one on a line of its own
  * about the next line and what is indented under it. */
 function commentsOf({ text, locator, language }: SourceText): { readonly suppressions: readonly CommentSuppression[]; readonly faults: readonly SubjectFinding[] } {
-  if (language !== 'yaml' || !text.includes('assent-ignore')) return { suppressions: [], faults: [] };
+  if (language !== 'yaml' || !text.includes(word)) return { suppressions: [], faults: [] };
   const lines = text.split('\n');
   const suppressions: CommentSuppression[] = [];
   const faults: SubjectFinding[] = [];
   let offset = 0;
   for (const [index, line] of lines.entries()) {
-    const hash = line.indexOf('assent-ignore') < 0 ? -1 : line.lastIndexOf('#', line.indexOf('assent-ignore'));
-    const match = hash < 0 ? null : comment.exec(line.slice(hash));
-    if (match) {
-      const reason = match[2]?.trim() ?? '';
-      const codes = (match[1] ?? '').split(/[\s,]+/);
+    const hash = line.includes(word) ? line.lastIndexOf('#', line.indexOf(word)) : -1;
+    const read = hash < 0 ? undefined : readComment(line.slice(hash));
+    if (read) {
+      const { codes, reason } = read;
       if (reason === '') faults.push(remarkFinding({ code: 'ASSENT_SUPPRESSION_WITHOUT_REASON', subject: 'comment', details: `${codes.join(', ')}: the comment does not say why.`, start: offset + hash, end: offset + line.trimEnd().length }, locator));
       else suppressions.push({ codes, reason, ...linesOf(lines, index, line.slice(0, hash).trim() === '') });
     }

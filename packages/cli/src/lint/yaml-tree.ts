@@ -63,7 +63,7 @@ export function parseYaml(text: string): { readonly roots: readonly JsonNode[] }
 class TreeReader {
   readonly #document: Document.Parsed;
   readonly #left: { count: number };
-  #anchors: ReadonlyMap<string, Node> | undefined;
+  #anchors: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(document: Document.Parsed, left: { count: number }) {
     this.#document = document;
@@ -76,7 +76,7 @@ class TreeReader {
     if (depth > deepest) throw new YamlStop(`it is nested more than ${deepest} deep`, start);
     if (!node) return { type: 'null', value: null, start, end };
     if (isAlias(node)) {
-      const target = this.#anchor(node.source);
+      const target = this.#anchor(node.source, start);
       if (!target) throw new YamlStop(`there is no anchor \`${node.source}\``, start);
       return this.node(target, depth + 1);
     }
@@ -101,20 +101,36 @@ class TreeReader {
     return [{ key: text, value: held }];
   }
 
-  /** The node of an anchor; one that stands twice means the first here. */
-  #anchor(name: string): Node | undefined {
-    if (!this.#anchors) {
-      const found = new Map<string, Node>();
-      const open: unknown[] = [this.#document.contents];
-      for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if ((isMap(next) || isSeq(next) || isScalar(next)) && next.anchor !== undefined) found.set(next.anchor, next as Node);
-        if (isSeq(next)) open.push(...next.items);
-        else if (isMap(next)) for (const { key, value } of next.items) open.push(key, value ?? null);
-      }
-      this.#anchors = found;
+  /** The node that an alias stands for: the last with its anchor before it. */
+  #anchor(name: string, alias: number): Node | undefined {
+    const all = (this.#anchors ??= anchorsOf(this.#document)).get(name) ?? [];
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (startOf(all[middle]) < alias) low = middle + 1;
+      else high = middle;
     }
-    return this.#anchors.get(name);
+    return all[low - 1];
   }
+}
+
+const startOf = (node: Node | undefined): number => node?.range?.[0] ?? 0;
+
+/** The nodes of each anchor, in the order of the text. */
+function anchorsOf({ contents }: Document.Parsed): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  const open: unknown[] = [contents];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if ((isMap(next) || isSeq(next) || isScalar(next)) && next.anchor !== undefined) {
+      const known = found.get(next.anchor);
+      if (known) known.push(next as Node);
+      else found.set(next.anchor, [next as Node]);
+    }
+    if (isSeq(next)) for (const item of next.items) open.push(item);
+    else if (isMap(next)) for (const { key, value } of next.items) open.push(key, value ?? null);
+  }
+  for (const nodes of found.values()) nodes.sort((a, b) => startOf(a) - startOf(b));
+  return found;
 }
 
 function scalar(node: Node, start: number, end: number): JsonNode {

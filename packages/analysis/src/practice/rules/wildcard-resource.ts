@@ -50,7 +50,6 @@ export const wildcardResource: Rule = {
 };
 
 function detection(statement: StatementView, wide: readonly TextPlace[], found: readonly Limitable[]): Detection {
-  const names = [...new Set(found.flatMap((each) => each.actions.map(({ name }) => `${each.service}:${name}`)))];
   const arns = [...new Set(found.slice(0, 4).flatMap((each) => each.actions.slice(0, 4).flatMap(arnsToFillIn)))].slice(0, 4);
   const actions = actionList(statement)?.texts ?? [];
   const limited = new Set(found.map(({ action }) => action));
@@ -58,7 +57,7 @@ function detection(statement: StatementView, wide: readonly TextPlace[], found: 
   const first = rewrittenStatement(statement, { Action: narrow ?? [], Resource: arns });
   const second = rest === undefined || rest.length === 0 ? undefined : rewrittenStatement(statement, { Action: rest, Resource: '*', ...(statement.sid ? { Sid: `${statement.sid.value}OnAll` } : {}) });
   return {
-    details: `${nameSome(names)} can be limited to resources, such as ${nameSome(arns)}.`,
+    details: `${nameActions(found)} can be limited to resources, such as ${nameSome(arns)}.`,
     places: [...wide, ...narrowPlaces(found)],
     ...(first === undefined ? {} : { replacement: second === undefined ? first : `[${first},\n${second}]` }),
   };
@@ -66,3 +65,9 @@ function detection(statement: StatementView, wide: readonly TextPlace[], found: 
 
 /** No more than a few: the resource is what is wrong. */
 const narrowPlaces = (found: readonly Limitable[]): readonly TextPlace[] => found.slice(0, 10).map(({ action }) => action);
+
+/** Patterns may reach the same action: it is counted once. */
+function nameActions(found: readonly Limitable[]): string {
+  const actions = new Map(found.flatMap(({ service, actions: each }) => each.map((action) => [action, service] as const)));
+  return nameSome(Array.from(actions, ([{ name }, service]) => `${service}:${name}`));
+}
