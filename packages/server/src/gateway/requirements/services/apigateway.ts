@@ -9,9 +9,9 @@ const byMethod =
   (method: string, template: string): Rule =>
   (view) => [view.need(`apigateway:${method}`, `arn:${view.facts.partition}:apigateway:${view.call.region}::${pathOf(view, template)}`, requestTagKeys(view.parameters['tags'] ?? view.parameters['Tags'] ?? view.parameters['tagKeys'] ?? view.parameters['TagKeys'])), ...tagging(view, method)];
 
-/** The path as it is sent, without its query. The ARN in the path of tags stays encoded, as policies name it. */
+/** The path as it is sent, without its query; IAM knows no `/v2` before it. The ARN in the path of tags stays encoded, as policies name it. */
 function pathOf(view: CallView, template: string): string {
-  const path = template.split('?')[0] ?? '';
+  const path = (template.split('?')[0] ?? '').replace(/^\/v2\//, '/');
   const members = new Map(findServiceRoutes(view.call.service)?.get(view.call.operation)?.input?.members.map(({ name, wireName }) => [wireName, name]));
   return path.replaceAll(/\{([^}+]+)\+?\}/g, (_, label: string) => {
     const value = view.parameters[members.get(label) ?? label];

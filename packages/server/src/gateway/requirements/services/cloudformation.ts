@@ -32,21 +32,24 @@ function onStack(view: CallView): readonly CallRequirement[] {
   return [view.need(view.call.operation, stack(view), stackKeys(view)), ...(role === undefined ? [] : [view.passRole(role, 'cloudformation.amazonaws.com')])];
 }
 
-function onStackSet(view: CallView): readonly CallRequirement[] {
+function onStackSet(view: CallView, resource = stackSetArn(view)): readonly CallRequirement[] {
   const role = view.optional('AdministrationRoleARN');
-  return [view.need(view.call.operation, stackSetArn(view), stackKeys(view)), ...(role === undefined ? [] : [view.passRole(role, 'cloudformation.amazonaws.com')])];
+  return [view.need(view.call.operation, resource, stackKeys(view)), ...(role === undefined ? [] : [view.passRole(role, 'cloudformation.amazonaws.com')])];
 }
 
-/** A change set by its ARN says its stack nowhere: then it is named beside it. */
+/** A change set's ARN says nothing of its stack, which the request has to name beside it. */
 const changeSetKeys = (view: CallView): Keys => ({ 'cloudformation:ChangeSetName': view.optional('ChangeSetName') });
 
 /** AWS CloudFormation: the rights to stacks; what a stack makes is done with the rights of its role, or the caller's. */
 export const cloudformation: ServiceTable = {
   ...each('CreateStack UpdateStack DeleteStack CreateChangeSet ContinueUpdateRollback RollbackStack', onStack),
-  ...each('DescribeStackResources DescribeStackResource ListStackResources GetStackPolicy SetStackPolicy SignalResource CancelUpdateStack UpdateTerminationProtection DetectStackDrift DetectStackResourceDrift DescribeStackResourceDrifts ListChangeSets', same((view) => (view.has('StackName') ? stack(view) : '*'))),
-  ...each('DescribeStacks DescribeStackEvents GetTemplate GetTemplateSummary', same(stackOrAll)),
-  ...each('DescribeChangeSet ExecuteChangeSet DeleteChangeSet DescribeChangeSetHooks', same(stackOrAll, changeSetKeys)),
-  ...each('CreateStackSet UpdateStackSet CreateStackInstances UpdateStackInstances DeleteStackInstances ImportStacksToStackSet', onStackSet),
+  ...each('DescribeStackResource ListStackResources GetStackPolicy SetStackPolicy SignalResource CancelUpdateStack UpdateTerminationProtection DetectStackDrift DetectStackResourceDrift DescribeStackResourceDrifts ListChangeSets', same(stack)),
+  ...each('DescribeStacks DescribeStackEvents DescribeStackResources GetTemplateSummary', same(stackOrAll)),
+  GetTemplate: same(stack, changeSetKeys),
+  ...each('DescribeChangeSet ExecuteChangeSet DeleteChangeSet DescribeChangeSetHooks', same(stack, changeSetKeys)),
+  ...each('UpdateStackSet CreateStackInstances UpdateStackInstances DeleteStackInstances ImportStacksToStackSet', (view) => onStackSet(view)),
+  // A stack set that is not there yet has no ARN.
+  CreateStackSet: (view) => onStackSet(view, '*'),
   ...each('DeleteStackSet DescribeStackSet ListStackInstances DescribeStackInstance DescribeStackSetOperation ListStackSetOperations ListStackSetOperationResults StopStackSetOperation DetectStackSetDrift', same(stackSetArn)),
   ...each('ListStacks ListStackSets ListExports ListImports EstimateTemplateCost ValidateTemplate DescribeAccountLimits DescribeStackDriftDetectionStatus CreateUploadBucket', same(anything)),
 };

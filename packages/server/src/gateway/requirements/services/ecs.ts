@@ -67,7 +67,6 @@ export const ecs: ServiceTable = {
   UpdateContainerInstancesState: several('containerInstances', 'container-instance'),
   ListTasks: same((view) => (view.has('containerInstance') ? instance(view) : view.arn('ecs', `container-instance/${clusterName(view)}/*`)), clusterKey),
   RegisterTaskDefinition: register,
-  DeregisterTaskDefinition: same(definition),
   DeleteTaskDefinitions: (view) => view.texts('taskDefinitions').map((given) => view.need('DeleteTaskDefinitions', definition(view.at({ taskDefinition: given })))),
   ...each('CreateService UpdateService', createService),
   DeleteService: same(service, clusterKey),
@@ -81,6 +80,6 @@ export const ecs: ServiceTable = {
   TagResource: same((view) => view.text('resourceArn'), (view) => requestTagKeys(view.items('tags'))),
   UntagResource: same((view) => view.text('resourceArn'), (view) => requestTagKeys(view.items('tagKeys'))),
   ListTagsForResource: same((view) => view.text('resourceArn')),
-  ...each('DescribeTaskDefinition ListClusters ListTaskDefinitions ListTaskDefinitionFamilies ListAccountSettings ListServicesByNamespace DiscoverPollEndpoint', same(anything)),
+  ...each('DeregisterTaskDefinition DescribeTaskDefinition ListClusters ListTaskDefinitions ListTaskDefinitionFamilies ListAccountSettings ListServicesByNamespace DiscoverPollEndpoint', same(anything)),
   ListServices: same(anything, clusterKey),
 };

@@ -69,7 +69,6 @@ export const events: ServiceTable = {
   PutTargets: putTargets,
   ...each('DeleteRule DescribeRule EnableRule DisableRule', same(named, busKey)),
   ...each('ListTargetsByRule RemoveTargets', same(rule, busKey)),
-  ...each('PutPermission RemovePermission', same(busArn)),
   CreateEventBus: same(ofName('event-bus'), (view) => requestTagKeys(view.items('Tags'))),
   ...each('DeleteEventBus UpdateEventBus', same((view) => (view.has('Name') ? busArn(view, 'Name') : busArn(view)))),
   DescribeEventBus: same((view) => busArn(view, 'Name')),
@@ -81,5 +80,5 @@ export const events: ServiceTable = {
   TagResource: same((view) => view.text('ResourceARN'), (view) => requestTagKeys(view.items('Tags'))),
   UntagResource: same((view) => view.text('ResourceARN'), (view) => requestTagKeys(view.items('TagKeys'))),
   ListTagsForResource: same((view) => view.text('ResourceARN')),
-  ...each('ListRules ListEventBuses ListRuleNamesByTarget ListArchives ListReplays ListApiDestinations ListConnections ListEventSources ListPartnerEventSources TestEventPattern', same(anything)),
+  ...each('PutPermission RemovePermission ListRules ListEventBuses ListRuleNamesByTarget ListArchives ListReplays ListApiDestinations ListConnections ListEventSources ListPartnerEventSources TestEventPattern', same(anything)),
 };

@@ -20,7 +20,7 @@ const consumer = (view: CallView): string => {
 /** Amazon Kinesis Data Streams. An iterator alone does not say its stream: the request has to. */
 export const kinesis: ServiceTable = {
   ...each(
-    'PutRecord PutRecords GetRecords GetShardIterator DescribeStream DescribeStreamSummary DeleteStream ListShards MergeShards SplitShard UpdateShardCount IncreaseStreamRetentionPeriod DecreaseStreamRetentionPeriod EnableEnhancedMonitoring DisableEnhancedMonitoring StartStreamEncryption StopStreamEncryption AddTagsToStream RemoveTagsFromStream ListTagsForStream UpdateStreamMode',
+    'PutRecord PutRecords GetRecords GetShardIterator DescribeStream DescribeStreamSummary DeleteStream ListShards MergeShards SplitShard IncreaseStreamRetentionPeriod DecreaseStreamRetentionPeriod StartStreamEncryption StopStreamEncryption AddTagsToStream RemoveTagsFromStream ListTagsForStream',
     same(stream, (view) => requestTagKeys(view.parameters['Tags'] ?? view.parameters['TagKeys'])),
   ),
   CreateStream: (view) => {
@@ -33,5 +33,5 @@ export const kinesis: ServiceTable = {
   ...each('PutResourcePolicy GetResourcePolicy DeleteResourcePolicy ListTagsForResource', same((view) => view.text('ResourceARN'))),
   TagResource: same((view) => view.text('ResourceARN'), (view) => requestTagKeys(view.record('Tags'))),
   UntagResource: same((view) => view.text('ResourceARN'), (view) => requestTagKeys(view.items('TagKeys'))),
-  ...each('ListStreams DescribeLimits', same(anything)),
+  ...each('ListStreams DescribeLimits UpdateShardCount EnableEnhancedMonitoring DisableEnhancedMonitoring UpdateStreamMode', same(anything)),
 };

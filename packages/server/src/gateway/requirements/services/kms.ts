@@ -99,7 +99,7 @@ function createKey(view: CallView): ReturnType<Rule> {
     'kms:MultiRegionKeyType': view.optional('MultiRegion') === 'true' ? 'PRIMARY' : undefined,
     'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false',
   };
-  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.need('TagResource', '*', keys)] : [view.need('CreateKey', '*', keys)];
+  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.need('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : [view.need('CreateKey', '*', keys)];
 }
 
 /** AWS KMS. Keys `kms:ViaService` and `kms:CallerAccount` follow from who calls, not from the call. */

@@ -16,12 +16,14 @@ const group = (view: CallView): string => groupArn(view, view.optional('logGroup
 /** A stream; where a request names none, all of its group. */
 const stream = (view: CallView): string => `${group(view)}:log-stream:${view.optional('logStreamName') ?? ''}`;
 
-/** Actions on the group itself are authorized on its ARN with `:*`. */
-const wholeGroup = (view: CallView): string => `${group(view)}:*`;
+/** Actions on a group are authorized on its streams, none of them named; actions on no group in particular, on a group without
+ * a name: so AWS's denials have it. */
+const wholeGroup = (view: CallView): string => `${group(view)}:log-stream:`;
+const noGroup = (view: CallView): string => view.arn('logs', 'log-group::log-stream:');
 
 function queried(view: CallView): readonly string[] {
   const names = [...view.texts('logGroupNames'), ...view.texts('logGroupIdentifiers'), ...(view.has('logGroupName') ? [view.text('logGroupName')] : [])];
-  return names.length === 0 ? ['*'] : names.map((name) => `${groupArn(view, name)}:*`);
+  return names.length === 0 ? [noGroup(view)] : names.map((name) => `${groupArn(view, name)}:log-stream:`);
 }
 
 const destination = (view: CallView): string => view.arn('logs', `destination:${view.text('destinationName')}`);
@@ -31,8 +33,8 @@ const tagged = (view: CallView): string => view.text('resourceArn');
 export const logs: ServiceTable = {
   ...each('PutLogEvents GetLogEvents DeleteLogStream', same(stream)),
   ...each(
-    'CreateLogStream DeleteLogGroup DescribeLogStreams FilterLogEvents PutRetentionPolicy DeleteRetentionPolicy PutMetricFilter DeleteMetricFilter DescribeMetricFilters DescribeSubscriptionFilters DeleteSubscriptionFilter ListTagsLogGroup GetLogGroupFields PutDataProtectionPolicy GetDataProtectionPolicy DeleteDataProtectionPolicy',
-    same((view) => (view.has('logGroupName') || view.has('logGroupIdentifier') ? wholeGroup(view) : '*')),
+    'CreateLogStream DeleteLogGroup DescribeLogStreams FilterLogEvents PutRetentionPolicy DeleteRetentionPolicy PutMetricFilter DeleteMetricFilter DescribeSubscriptionFilters DeleteSubscriptionFilter ListTagsLogGroup GetLogGroupFields PutDataProtectionPolicy GetDataProtectionPolicy DeleteDataProtectionPolicy',
+    same(wholeGroup),
   ),
   CreateLogGroup: (view) => {
     const keys = requestTagKeys(view.record('tags'));
@@ -53,6 +55,7 @@ export const logs: ServiceTable = {
   StartLiveTail: same(queried),
   ...each('PutDestination PutDestinationPolicy DeleteDestination', (view) => [view.need(view.call.operation, destination(view)), ...(view.has('roleArn') ? [view.passRole(view.text('roleArn'), 'logs.amazonaws.com')] : [])]),
   CreateExportTask: same(wholeGroup),
-  DescribeLogGroups: same((view) => view.arn('logs', `log-group:${view.optional('logGroupNamePrefix') ?? ''}*`)),
-  ...each('GetQueryResults StopQuery DescribeQueries DescribeDestinations DescribeExportTasks CancelExportTask DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy GetLogRecord TestMetricFilter PutQueryDefinition DeleteQueryDefinition DescribeQueryDefinitions', same(anything)),
+  DescribeMetricFilters: same((view) => (view.has('logGroupName') ? wholeGroup(view) : noGroup(view))),
+  ...each('DescribeLogGroups GetQueryResults GetLogRecord', same(noGroup)),
+  ...each('StopQuery DescribeQueries DescribeDestinations DescribeExportTasks CancelExportTask DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy TestMetricFilter PutQueryDefinition DeleteQueryDefinition DescribeQueryDefinitions', same(anything)),
 };

@@ -39,7 +39,7 @@ export const secretsmanager: ServiceTable = {
   },
   TagResource: same(secret, (view) => ({ ...idKeys(view), ...requestTagKeys(view.items('Tags')) })),
   UntagResource: same(secret, (view) => ({ ...idKeys(view), ...requestTagKeys(view.items('TagKeys')) })),
-  ValidateResourcePolicy: same((view) => (view.has('SecretId') ? secret(view) : '*')),
+  ValidateResourcePolicy: same((view) => (view.has('SecretId') ? secret(view) : view.arn('secretsmanager', 'secret:*'))),
   BatchGetSecretValue: (view) => [view.need('BatchGetSecretValue', '*'), ...view.texts('SecretIdList').map((id) => view.at({ SecretId: id })).map((one) => view.need('GetSecretValue', secret(one), idKeys(one)))],
   ...each('ListSecrets GetRandomPassword', same(anything)),
 };
