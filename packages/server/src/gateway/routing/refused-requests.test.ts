@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { routeRequest } from './route-request.ts';
 
-const base = (service: string): readonly (readonly [string, string])[] => [
-  ['host', 'localhost'],
-  ['x-amz-date', '20260101T000000Z'],
-  ['authorization', `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/eu-west-1/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`],
-];
+type HeaderList = readonly (readonly [string, string])[];
+
+/** Headers under a signature for a service, which covers all that it must. */
+function signedHeaders(service: string, own: HeaderList): HeaderList {
+  const names = new Set(own.map(([name]) => name));
+  const all: HeaderList = [...([['host', 'localhost'], ['x-amz-date', '20260101T000000Z']] as const).filter(([name]) => !names.has(name)), ...own];
+  const covered = [...new Set(all.map(([name]) => name.toLowerCase()).filter((name) => name === 'host' || name.startsWith('x-amz-')))].sort();
+  return [...all, ['authorization', `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/eu-west-1/${service}/aws4_request, SignedHeaders=${covered.join(';')}, Signature=${'0'.repeat(64)}`]];
+}
 const json = ['content-type', 'application/x-amz-json-1.0'] as const;
 const form = ['content-type', 'application/x-www-form-urlencoded'] as const;
 const getItem = ['x-amz-target', 'DynamoDB_20120810.GetItem'] as const;
@@ -51,7 +55,7 @@ const refused: readonly Refused[] = [
   { why: 'a host of another service', service: 's3', target: '/photos', headers: [['host', 'sqs.eu-west-1.amazonaws.com']] },
   { why: 'a signature in header and query', service: 's3', target: '/photos/k?X-Amz-Signature=0' },
   { why: "S3 Control's path, which could be a bucket's", service: 's3', target: '/v20180820/bucket/b/policy', headers: [['x-amz-account-id', '111122223333']] },
-  { why: 'a target where the protocol has none', service: 's3', target: '/photos', headers: [getItem] },
+  { why: 'a target where the protocol has none', service: 's3', target: '/photos', headers: [getItem], code: 'malformed' },
   { why: 'a service that nobody knows', service: 'madeup', target: '/', code: 'unknown' },
   { why: 'an operation that nobody knows', service: 'dynamodb', method: 'POST', target: '/', headers: [json, ['x-amz-target', 'DynamoDB_20120810.Nothing']], code: 'unknown' },
   { why: "another service's target", service: 'dynamodb', method: 'POST', target: '/', headers: [json, ['x-amz-target', 'AmazonSQS.SendMessage']], code: 'unknown' },
@@ -96,22 +100,21 @@ const refused: readonly Refused[] = [
 
 describe('a request that could be read in two ways, or in none, is no call', () => {
   it.each(refused)('$why', ({ service, method = 'GET', target, headers = [], body = '', code = 'ambiguous' }) => {
-    const replaced = new Set(headers.map(([name]) => name));
-    const head = { method, target, headers: [...base(service).filter(([name]) => !replaced.has(name)), ...headers] };
+    const head = { method, target, headers: signedHeaders(service, headers) };
     const routing = routeRequest(head);
     const settled = routing.outcome === 'body' ? routing.withBody(typeof body === 'string' ? Buffer.from(body) : body) : routing;
     expect(settled).toMatchObject({ outcome: 'unroutable', code });
   });
 
   it('a body that is larger than may be read', () => {
-    const routing = routeRequest({ method: 'POST', target: '/', headers: [...base('dynamodb'), json, getItem] }, { bodyLimit: 100 });
+    const routing = routeRequest({ method: 'POST', target: '/', headers: signedHeaders('dynamodb', [json, getItem]) }, { bodyLimit: 100 });
     if (routing.outcome !== 'body') throw new Error('the body is needed');
     expect(routing.limit).toBe(100);
     expect(routing.withBody(new Uint8Array(101))).toMatchObject({ outcome: 'unroutable', code: 'tooLarge' });
   });
 
   it('a key with dot segments, where what stands behind the gate normalises paths', () => {
-    const head = { method: 'GET', target: '/photos/a/../b', headers: base('s3') };
+    const head = { method: 'GET', target: '/photos/a/../b', headers: signedHeaders('s3', []) };
     expect(routeRequest(head, { dotSegments: 'refuse' })).toMatchObject({ outcome: 'unroutable', code: 'ambiguous' });
   });
 });

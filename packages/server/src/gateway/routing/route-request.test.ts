@@ -5,10 +5,10 @@ import type { Routing } from './routing.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-const signed = (service: string, region = 'eu-west-1'): Headers => ({
+const signed = (service: string, target = false): Headers => ({
   host: 'localhost:4566',
   'x-amz-date': '20260101T000000Z',
-  authorization: `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/${region}/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`,
+  authorization: `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/eu-west-1/${service}/aws4_request, SignedHeaders=host;x-amz-date${target ? ';x-amz-target' : ''}, Signature=${'0'.repeat(64)}`,
 });
 
 function route(method: string, target: string, headers: Headers | readonly (readonly [string, string])[], body: string | Uint8Array = ''): Routing {
@@ -66,7 +66,7 @@ describe('requests to S3', () => {
 });
 
 describe('requests to other services', () => {
-  const json = (service: string, target: string): Headers => ({ ...signed(service), 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' });
+  const json = (service: string, target: string): Headers => ({ ...signed(service, true), 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' });
   const form = (service: string): Headers => ({ ...signed(service), 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' });
 
   it.each<[string, () => Routing, string, Record<string, unknown>]>([
