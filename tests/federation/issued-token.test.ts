@@ -1,10 +1,12 @@
 import * as iam from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetWebIdentityTokenCommand } from '@aws-sdk/client-sts';
 import type { GetWebIdentityTokenCommandInput } from '@aws-sdk/client-sts';
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, allow, credentialsOf, failure, policy } from '../clients/aws-clients.ts';
 import type { Credentials } from '../clients/aws-clients.ts';
+import { dataFolder } from '../clients/server-process.ts';
 import { LocalServer } from '../protocol/local-server.ts';
 
 let server: LocalServer;
@@ -103,5 +105,29 @@ describe('outbound web identity federation', () => {
     const other = IssuerIdentifier.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
     for (const url of [`${other}/.well-known/jwks.json`, `${IssuerIdentifier}/.well-known/other`, IssuerIdentifier, `${IssuerIdentifier}/../x`]) expect((await fetch(url)).status).toBe(404);
     expect((await fetch(`${IssuerIdentifier}/.well-known/jwks.json`, { method: 'POST', body: '' })).status).toBe(405);
+  });
+});
+
+describe('keys of the server', () => {
+  it('outlive it, and what they signed with them', async () => {
+    const data = dataFolder();
+    try {
+      const options = { data: { kind: 'folder', path: data.path }, publicUrl: 'https://iam.example.com/assent/' } as const;
+      const first = await LocalServer.start(options);
+      const { IssuerIdentifier = '' } = await first.iam().send(new iam.EnableOutboundWebIdentityFederationCommand({}));
+      expect(IssuerIdentifier).toMatch(/^https:\/\/iam\.example\.com\/assent\/_assent\/issuers\//);
+      const { WebIdentityToken = '' } = await first.sts().send(new GetWebIdentityTokenCommand({ Audience: ['a'], SigningAlgorithm: 'RS256' }));
+      await first.close();
+      const second = await LocalServer.start(options);
+      // Behind its public address the server sees the path that follows it.
+      const keys = await documentOf(`${second.url}${new URL(IssuerIdentifier).pathname.slice('/assent'.length)}/.well-known/jwks.json`);
+      const { payload } = await jwtVerify(WebIdentityToken, createLocalJWKSet(keys as unknown as JSONWebKeySet), { issuer: IssuerIdentifier });
+      expect(payload.sub).toBe(`arn:aws:iam::${account}:root`);
+      await expect(second.sts().send(new GetWebIdentityTokenCommand({ Audience: ['a'], SigningAlgorithm: 'RS256' }))).resolves.toBeDefined();
+      await second.close();
+      expect([...first.faults, ...second.faults]).toEqual([]);
+    } finally {
+      data.remove();
+    }
   });
 });

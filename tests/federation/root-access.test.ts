@@ -75,6 +75,24 @@ describe('AssumeRoot (R9.13)', () => {
     expect((await failure(server.iam(root).send(new iam.GetAccountSummaryCommand({})))).code).toBe('AccessDenied');
   });
 
+  it('makes the password of the root, shows and deletes it, each with its task (R21.25)', async () => {
+    const rootWith = async (name: string) => server.iam(credentialsOf((await assume(organization.administrator, member, { TaskPolicyArn: { arn: task(name) } })).Credentials));
+    const [maker, remover, auditor] = [await rootWith('IAMCreateRootUserPassword'), await rootWith('IAMDeleteRootUserCredentials'), await rootWith('IAMAuditRootUserCredentials')];
+    expect((await failure(maker.send(new iam.CreateLoginProfileCommand({ Password: 'A-good-password-1' })))).code).toBe('ValidationError');
+    expect((await failure(auditor.send(new iam.GetLoginProfileCommand({})))).code).toBe('NoSuchEntity');
+    expect((await failure(auditor.send(new iam.CreateLoginProfileCommand({})))).code).toBe('AccessDenied');
+    await maker.send(new iam.CreateLoginProfileCommand({}));
+    expect((await auditor.send(new iam.GetAccountSummaryCommand({}))).SummaryMap).toMatchObject({ AccountPasswordPresent: 1 });
+    expect((await auditor.send(new iam.GetLoginProfileCommand({}))).LoginProfile?.CreateDate).toBeInstanceOf(Date);
+    expect((await failure(maker.send(new iam.DeleteLoginProfileCommand({})))).code).toBe('AccessDenied');
+    await remover.send(new iam.DeleteLoginProfileCommand({}));
+    expect((await auditor.send(new iam.GetAccountSummaryCommand({}))).SummaryMap).toMatchObject({ AccountPasswordPresent: 0 });
+    expect((await auditor.send(new iam.ListMFADevicesCommand({}))).MFADevices).toEqual([]);
+    expect((await remover.send(new iam.ListSigningCertificatesCommand({}))).Certificates).toEqual([]);
+    expect((await failure(remover.send(new iam.DeactivateMFADeviceCommand({ SerialNumber: `arn:aws:iam::${member}:mfa/none` })))).code).toBe('NoSuchEntity');
+    expect((await failure(remover.send(new iam.DeleteSigningCertificateCommand({ CertificateId: 'ABCDEFGHIJKLMNOPQRSTUVWX' })))).code).toBe('NoSuchEntity');
+  });
+
   it('is for members alone, and for who manages the organization', async () => {
     for (const target of [management, '999999999999']) expect((await failure(assume(organization.administrator, target))).code).toBe('AccessDenied');
     const inMember = await organization.enter(member);

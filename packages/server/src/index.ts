@@ -1,3 +1,5 @@
+export { accountQuotas } from './directory/account-quota.ts';
+export type { AccountQuotas } from './directory/account-quota.ts';
 export type { RootKey } from './directory/root-key.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';

@@ -5,6 +5,10 @@ import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { accountQuotas } from './directory/account-quota.ts';
+import type { AccountQuotas } from './directory/account-quota.ts';
+import { ActionUsage } from './directory/action-usage.ts';
+import { ConsistencyDelay } from './directory/consistency-delay.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import { readRootKey } from './directory/root-key.ts';
 import type { RootKey } from './directory/root-key.ts';
@@ -19,6 +23,8 @@ import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { Attempts } from './secret/attempts.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -46,6 +52,10 @@ export interface ServerOptions {
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Milliseconds after which writes show in decisions, and in what is answered from memory; with `dev` alone. Default 0. */
+  readonly consistencyDelay?: number;
+  /** Of whole accounts, in the place of AWS's defaults (D67). */
+  readonly quotas?: Partial<AccountQuotas>;
   /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
    * address it listens on. */
   readonly publicUrl?: string;
@@ -76,6 +86,7 @@ const flushInterval = 60_000;
  * @throws StoreError where the data folder cannot be used
  * @example const server = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' } }) */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  if (options.consistencyDelay && options.dev !== true) throw new RangeError('a consistency delay is for development: it takes `dev`');
   const folder = options.data.kind === 'folder' ? options.data.path : undefined;
   const store = folder === undefined ? await SqliteStore.inMemory() : await SqliteStore.inFolder(folder);
   try {
@@ -94,12 +105,20 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const standalone = (keys: ReadonlyMap<string, RootKey>) => ensureStandaloneAccounts(store, options.standaloneAccounts ?? [], keys, { vault, random: randomBytes, now: now() });
   const standaloneAccounts = await standalone(new Map());
   const snapshot = await Snapshot.load(store.reader, store.revision);
-  store.onCommit((changes) => snapshot.apply(store.reader, changes));
+  const delay = options.consistencyDelay ? new ConsistencyDelay(options.consistencyDelay) : undefined;
+  store.onCommit(async (changes) => {
+    const show = await snapshot.follow(store.reader, changes);
+    if (delay) delay.later(show);
+    else show();
+  });
   const usage = new Usage();
+  const actionUsage = new ActionUsage();
+  const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const controls = new ControlPolicies(snapshot);
   const documents = options.identityDocuments ?? httpsDocuments(options.identityAuthorities ? { authorities: options.identityAuthorities } : {});
   let baseUrl = options.publicUrl?.replace(/\/+$/, '');
   const federation = {
@@ -111,11 +130,14 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
   };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes, federation },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, new ControlPolicies(snapshot), (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
+    authorizer: new Authorizer(library, controls, (request, { decision, by }) => {
+      metrics.count('assent_decisions_total', decision, by ?? 'none');
+      actionUsage.note(request);
+    }),
     newRequestId: randomUUID,
     onHandled: ({ service, operation, code, seconds }) => {
       metrics.count('assent_requests_total', service, operation, code);
@@ -139,9 +161,10 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    usage.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
+    delay?.drop();
     await snapshot.reload(store.reader, store.revision);
   };
   const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
@@ -151,8 +174,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   });
   baseUrl ??= main.url;
   ready = true;
+  const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
+  const flush = async (): Promise<void> => {
+    await usage.flush(store);
+    await actionUsage.flush(store, lives);
+  };
   const flushing = setInterval(() => {
-    usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
+    flush().catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
   }, flushInterval);
   return {
     url: main.url,
@@ -163,8 +191,9 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     async close() {
       ready = false;
       clearInterval(flushing);
+      delay?.drop();
       await main.close();
-      await usage.flush(store);
+      await flush();
       await store.close();
       await admin.close();
     },

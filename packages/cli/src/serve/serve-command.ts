@@ -18,8 +18,10 @@ Usage: assent serve [OPTIONS]
   --memory             keep the data in memory, and lose it at the end
   --account ID         id of the first account (123456789012)
   --standalone-accounts ID,...  further accounts, each in no organization and with a root key
+  --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --dev                POST /reset on the admin port empties everything
+  --consistency-delay MS  with --dev: writes show after a while, as at AWS
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
   ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
@@ -38,14 +40,16 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey, publicUrl, identityAuthorities } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities } = options;
     server = await startServer({
       host,
       port,
       adminPort,
       data,
       standaloneAccounts,
+      quotas,
       dev,
+      consistencyDelay,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
       ...(masterKey === undefined ? {} : { masterKey }),

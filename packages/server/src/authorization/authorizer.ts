@@ -5,6 +5,7 @@ import { noOrganizationAccess } from '../directory/organization-fault.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Call } from '../operation/call.ts';
 import type { Requirements } from '../operation/operation.ts';
+import type { Session } from '../session/session.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { ControlPolicies } from './control-policies.ts';
 import { memberMay } from './organization-access.ts';
@@ -35,28 +36,41 @@ export class Authorizer {
     if (all.length === 0) throw new Error('an operation must say what it needs');
     for (const requirement of all) {
       const request = this.#request(call, service, requirement);
-      const decision = this.#decide(request);
+      const decision = this.#decide(request, call);
       if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
       this.#checkAccess(call, service, requirement, request);
     }
   }
 
-  #decide(request: AuthorizationRequest): Decision {
-    const decision = evaluate(request);
+  #decide(request: AuthorizationRequest, { caller: { session } }: Call): Decision {
+    let decision = evaluate(request);
+    if (session?.scopeDown && decision.decision === 'allowed') decision = this.#scopedDown(request, session) ?? decision;
     this.#listener(request, decision);
     return decision;
+  }
+
+  /** Scope-down policies cap whatever it is that allows, resource-based policies among it, which session policies do not
+   * always (R8.6). As ceilings they are to the engine what endpoint policies are; by name they are session policies.
+   * @returns the denial of the first that does not allow */
+  #scopedDown(request: AuthorizationRequest, session: Session): Decision | undefined {
+    for (const layer of this.#library.scopeDown(session)) {
+      const { decision, rule, matchedStatements } = evaluate({ ...request, policies: { ...request.policies, vpcEndpoint: layer } });
+      if (decision !== 'allowed') return { decision, rule, reason: `a scope-down policy of the session ${decision === 'explicitDeny' ? 'denies' : 'does not allow'} the action`, matchedStatements, by: 'session' };
+    }
+    return undefined;
   }
 
   /** What belongs to an organization is its management account's. Of the others of the organization, whom the operation is
    * not open to needs the organization's resource policy, which can also deny (R10.14, R23.10–R23.12). Who is in no
    * organization learns that from the operation.
    * @throws ApiError */
-  #checkAccess({ snapshot, account }: Call, service: string, { access }: Requirement, request: AuthorizationRequest): void {
+  #checkAccess(call: Call, service: string, { access }: Requirement, request: AuthorizationRequest): void {
+    const { snapshot, account } = call;
     const organization = access && snapshot.organizationOf(account);
     if (!access || !organization || organization.managementAccount === account) return;
     const resource = this.#controls.resourcePolicy(organization);
     const across = resource && { ...request, resourceAccount: organization.managementAccount, policies: { ...request.policies, resource } };
-    const decision = across && this.#decide(across);
+    const decision = across && this.#decide(across, call);
     if (across && decision?.decision === 'explicitDeny') throw denied(service, across, decision);
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
@@ -102,10 +116,10 @@ export class Authorizer {
 }
 
 const denied = (service: string, request: AuthorizationRequest, decision: Decision): ApiError =>
-  new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
+  new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
   const organization = own ?? owners;
   if (!organization) return undefined;
   const principalPath = own && organizationPath(snapshot, account);

@@ -34,7 +34,16 @@ export const onRole = (action: string, call: Call, name: string, keys?: Keys): R
 export const onInstanceProfile = (action: string, call: Call, name: string, keys?: Keys): Requirement =>
   onNamed(action, call, 'instanceProfile', 'instance-profile', name, keys);
 
-function onNamed(action: string, call: Call, kind: 'user' | 'group' | 'role' | 'instanceProfile', arnKind: PathedKind, name: string, keys: Keys = {}): Requirement {
+export const onServerCertificate = (action: string, call: Call, name: string, keys?: Keys): Requirement =>
+  onNamed(action, call, 'serverCertificate', 'server-certificate', name, keys);
+
+/** A requirement on an MFA device by its serial number, as given. */
+export function onMfaDevice(action: string, call: Call, serial: string, keys: Keys = {}): Requirement {
+  const device = call.snapshot.find('mfaDevice', inStore(serial));
+  return { action, resource: serial, resourceAccount: call.account, keys: { ...resourceTags(device?.account === call.account ? device.tags : []), ...keys } };
+}
+
+function onNamed(action: string, call: Call, kind: 'user' | 'group' | 'role' | 'instanceProfile' | 'serverCertificate', arnKind: PathedKind, name: string, keys: Keys = {}): Requirement {
   const facts = call.snapshot.findNamed(kind, call.account, name);
   const resource = entityArn(call.partition, call.account, arnKind, facts?.path ?? '/', facts?.name ?? name);
   return { action, resource, resourceAccount: call.account, keys: { ...resourceTags(facts && 'tags' in facts ? facts.tags : []), ...keys } };
@@ -50,7 +59,7 @@ export const onNew = (action: string, call: Call, kind: PathedKind, path: string
 
 /** A requirement on a managed policy by its ARN, as given. */
 export function onPolicy(action: string, call: Call, arn: string, keys: Keys = {}): Requirement {
-  const policy = call.snapshot.findPolicy(arn.replace(/^arn:[^:]*:/, 'arn:aws:'));
+  const policy = call.snapshot.findPolicy(inStore(arn));
   return { action, resource: arn, keys: { ...resourceTags(policy?.tags ?? []), ...keys } };
 }
 

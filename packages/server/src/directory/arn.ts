@@ -1,7 +1,7 @@
 /** ARNs of the directory's entities (R14.6). `path` begins and ends with a slash. */
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`;
 
-export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile';
+export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile' | 'mfa' | 'server-certificate';
 
 export const entityArn = (partition: string, account: string, kind: PathedKind, path: string, name: string): string =>
   `arn:${partition}:iam::${account}:${kind}${path}${name}`;

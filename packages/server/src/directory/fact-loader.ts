@@ -1,5 +1,6 @@
 import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
+import { credentialFactLoaders } from './credential-fact-loader.ts';
 import { federationFactLoaders } from './federation-fact-loader.ts';
 import { groupBy, inParts, none, tagsOf } from './fact-query.ts';
 import type { Loader } from './fact-query.ts';
@@ -141,5 +142,6 @@ export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: st
   policy: loadPolicies,
   instanceProfile: loadInstanceProfiles,
   ...organizationFactLoaders,
+  ...credentialFactLoaders,
   ...federationFactLoaders,
 };

@@ -18,6 +18,8 @@ export interface AccountFacts {
   readonly email: string;
   readonly createdAt: number;
   readonly alias: string | undefined;
+  /** Whether its password policy lets users change their own passwords (R21.26). */
+  readonly usersMayChangePassword: boolean;
   readonly closed: boolean;
   readonly tags: readonly Tag[];
   readonly membership: MembershipFacts | undefined;
@@ -103,6 +105,36 @@ export interface InstanceProfileFacts {
   readonly name: string;
   readonly path: string;
   readonly tags: readonly Tag[];
+}
+
+export interface MfaDeviceFacts {
+  /** The serial number: the ARN in the store's partition. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  /** Whose it is: a user's id, or the account's for its root; absent while it is not enabled. */
+  readonly owner: string | undefined;
+  readonly sealedSeed: Uint8Array;
+  readonly lastStep: number;
+  readonly drift: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServerCertificateFacts {
+  readonly kind: 'serverCertificate';
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServiceCredentialFacts {
+  readonly id: string;
+  readonly account: string;
+  readonly user: string;
+  readonly service: string;
 }
 
 export interface OidcProviderFacts {

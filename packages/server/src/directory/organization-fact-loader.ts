@@ -27,7 +27,8 @@ const loadAccounts: Loader<AccountFacts> = async (db, ids) => {
       .selectFrom('accounts')
       .leftJoin('account_aliases', 'account_aliases.account_id', 'accounts.id')
       .leftJoin('memberships', 'memberships.account_id', 'accounts.id')
-      .select(['accounts.id', 'name', 'email', 'created_at', 'closed_at', 'alias', 'organization_id', 'parent_id']);
+      .leftJoin('password_policies', 'password_policies.account_id', 'accounts.id')
+      .select(['accounts.id', 'name', 'email', 'created_at', 'closed_at', 'alias', 'organization_id', 'parent_id', 'users_may_change']);
     return (part ? query.where('accounts.id', 'in', part) : query).execute();
   });
   const [tags, controls] = [await tagsOf(db, ids), await controlsOf(db, ids)];
@@ -38,6 +39,7 @@ const loadAccounts: Loader<AccountFacts> = async (db, ids) => {
     createdAt: row.created_at,
     closed: row.closed_at !== null,
     alias: row.alias ?? undefined,
+    usersMayChangePassword: row.users_may_change === 1,
     tags: tags(row.id),
     membership: row.organization_id !== null && row.parent_id !== null ? { organization: row.organization_id, parent: row.parent_id, controls: controls(row.id) } : undefined,
   }));

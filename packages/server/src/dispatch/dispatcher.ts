@@ -6,7 +6,7 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { checkSessionLimits } from '../authorization/session-limit.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
-import type { Operation, UnsignedOperation } from '../operation/operation.ts';
+import type { Operation, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
@@ -20,6 +20,7 @@ import { ApiError } from '../wire/api-error.ts';
 import { decodeJson } from '../wire/json-codec.ts';
 import { actionOf, decodeQuery } from '../wire/query-decoder.ts';
 import type { DecodedRequest } from '../wire/query-decoder.ts';
+import { decodeRestJson } from '../wire/rest-json.ts';
 import { answerOf, errorAnswer } from './answer.ts';
 import { partitionOf, regionOfHost } from './partition.ts';
 import { findService, serviceNames } from './service.ts';
@@ -47,7 +48,7 @@ export interface DispatcherOptions {
 
 const pathStyles = Object.fromEntries(serviceNames.map((name) => [name, 'normalized' as const]));
 
-const internalCodes = { iam: 'ServiceFailure', sts: 'InternalFailure', organizations: 'ServiceException' } as const;
+const internalCodes = { iam: 'ServiceFailure', sts: 'InternalFailure', organizations: 'ServiceException', 'access-analyzer': 'InternalServerException' } as const;
 
 /** The one way of a request: signature, decoding, authorization, operation, answer. */
 export class Dispatcher {
@@ -85,7 +86,7 @@ export class Dispatcher {
     const { authorizer, store } = this.#options;
     const { model, region, identity } = this.#authenticate(request, signed, progress);
     progress.model = model;
-    if (splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
+    if (model.protocol !== 'restJson' && splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
 
     const { operation: name, input } = decode(request, model);
     const operation = operationOf(model, name);
@@ -99,8 +100,7 @@ export class Dispatcher {
     this.#noteUse(call, model.service);
     checkSessionLimits(call.caller, model.service, name);
     authorizer.authorize(call, model.service, operation.requires(input, call));
-    const output =
-      operation.kind === 'read' ? await operation.handle(input, call) : await store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer })));
+    const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
     return answerOf(request, model, name, output, requestId);
   }
 
@@ -154,9 +154,14 @@ export class Dispatcher {
     if (error instanceof ApiError) return error;
     this.#options.onFault(error, requestId);
     // R1.4: what cannot be decided is denied.
-    if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'json' ? 'AccessDeniedException' : 'AccessDenied', 'The request could not be evaluated.');
+    if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException', 'The request could not be evaluated.');
     return new ApiError(internalCodes[model.service], 'The request processing has failed because of an unknown error, exception or failure.', { status: 500 });
   }
+}
+
+async function write(store: Store, operation: WriteOperation, input: unknown, call: Call): Promise<unknown> {
+  const prepared = await operation.prepare?.(input, call);
+  return store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer }, prepared)));
 }
 
 interface Progress {
@@ -170,6 +175,7 @@ function likelyModel(request: RawRequest, signed: SignedRequest | Unreadable): A
   const named = 'unreadable' in signed ? undefined : findService(signed.scope.service);
   if (named) return named.model;
   if (headerValues(request).has('x-amz-target')) return apiModel('organizations');
+  if (splitTarget(request.target).path !== '/') return apiModel('access-analyzer');
   const action = actionOf(startOfForm(request));
   return action !== undefined && Object.hasOwn(apiModel('sts').operations, action) ? apiModel('sts') : apiModel('iam');
 }
@@ -198,11 +204,12 @@ function textOf(body: Uint8Array): string {
 }
 
 function notServed(model: ApiModel, action: string): ApiError {
-  return model.protocol === 'json'
-    ? new ApiError('UnknownOperationException', `The operation ${action} is unknown.`)
+  return model.protocol !== 'query'
+    ? new ApiError('UnknownOperationException', `The operation ${action} is unknown.`, model.protocol === 'restJson' ? { status: 404 } : {})
     : new ApiError('InvalidAction', `Could not find operation ${action} for version ${model.version}`);
 }
 
 function decode(request: RawRequest, model: ApiModel): DecodedRequest {
+  if (model.protocol === 'restJson') return decodeRestJson(model, { method: request.method, ...splitTarget(request.target), body: textOf(request.body) });
   return model.protocol === 'json' ? decodeJson(model, headerValues(request).get('x-amz-target')?.[0], textOf(request.body)) : decodeQuery(model, formOf(request));
 }

@@ -2,8 +2,8 @@ import { lookup as lookUp } from 'node:dns';
 import { request } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { connect, getCACertificates } from 'node:tls';
-import type { TLSSocket } from 'node:tls';
+import { connect, createSecureContext, getCACertificates } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import { isTrusted } from './certificate-chain.ts';
 
 /** Why a document of an identity provider could not be had. */
@@ -59,14 +59,16 @@ const guardedLookup: LookupFunction = (host, options, done) => {
 
 /** Documents over HTTPS as they are had from identity providers: no redirect is followed, and time and size are bounded. */
 export function httpsDocuments({ authorities = [], timeout = defaultTimeout, limit = defaultLimit, addressOf = () => undefined }: HttpsOptions = {}): DocumentSource {
-  const ca = [...getCACertificates('default'), ...authorities];
+  // Reading all authorities takes a while: it is done once, and where it is needed.
+  let secureContext: SecureContext | undefined;
   return async (url, thumbprints, now) => {
     if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') throw new DocumentError('unusable', `\`${url.href}\` is not a plain https address`);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0 && isForbidden(host)) throw new DocumentError('unreachable', `\`${host}\` is not asked`);
+    secureContext ??= createSecureContext({ ca: [...getCACertificates('default'), ...authorities] });
     const deadline = AbortSignal.timeout(timeout);
     const at = addressOf(host) ?? { host, port: url.port === '' ? 443 : Number(url.port) };
-    const socket = await open({ ...at, servername: isIP(host) === 0 ? host : '', ca }, deadline);
+    const socket = await open({ ...at, servername: isIP(host) === 0 ? host : '', secureContext }, deadline);
     try {
       if (!isTrusted(socket, host, thumbprints, now)) throw new DocumentError('untrusted', `the certificate of \`${host}\` is not trusted`);
       return parse(await read(socket, url, limit, deadline), url);
@@ -76,7 +78,7 @@ export function httpsDocuments({ authorities = [], timeout = defaultTimeout, lim
   };
 }
 
-function open(address: { readonly host: string; readonly port: number; readonly servername: string; readonly ca: string[] }, deadline: AbortSignal): Promise<TLSSocket> {
+function open(address: { readonly host: string; readonly port: number; readonly servername: string; readonly secureContext: SecureContext }, deadline: AbortSignal): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     // Whom to trust is decided once it is known who answers, before anything is sent.
     const socket = connect({ ...address, rejectUnauthorized: false, lookup: guardedLookup, ALPNProtocols: ['http/1.1'] }, () => {

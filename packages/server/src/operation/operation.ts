@@ -22,8 +22,19 @@ export interface ReadOperation extends Parts<Signature, Call> {
   readonly kind: 'read';
 }
 
-export interface WriteOperation extends Parts<Signature, WriteCall> {
+/** An operation that writes what it has prepared before its transaction, so that nobody waits for that. */
+interface PreparedParts<S extends Signature, P> {
+  requires(input: S['input'], call: Call): Requirements;
+  /** Does what takes long, once the call is allowed. What it has read may have changed when it is written. */
+  prepare(input: S['input'], call: Call): Promise<P>;
+  handle(input: S['input'], call: WriteCall, prepared: P): Promise<S['output']> | S['output'];
+}
+
+export interface WriteOperation {
   readonly kind: 'write';
+  requires(input: unknown, call: Call): Requirements;
+  readonly prepare?: (input: unknown, call: Call) => Promise<unknown>;
+  handle(input: unknown, call: WriteCall, prepared: unknown): unknown;
 }
 
 /** What an unsigned call turned out to be when its token was verified: the provider that vouches, as a principal, and what
@@ -55,6 +66,9 @@ export const reading = <S extends Signature>(parts: Parts<S, Call>): ReadOperati
 
 /** Declares an operation that writes: it runs in a transaction of its own, kept whole or not at all. */
 export const writing = <S extends Signature>(parts: Parts<S, WriteCall>): WriteOperation => ({ kind: 'write', ...(parts as unknown as Parts<Signature, WriteCall>) });
+
+/** Declares an operation that writes what it prepares outside of the transaction: hashing, say. */
+export const preparing = <S extends Signature, P>(parts: PreparedParts<S, P>): WriteOperation => ({ kind: 'write', ...(parts as unknown as PreparedParts<Signature, unknown>) });
 
 /** Declares an operation that a token admits instead of a signature. */
 export const unsigned = <S extends Signature>(admit: (input: S['input'], arrival: Arrival) => Promise<Admission<S['output']>>): UnsignedOperation => ({

@@ -12,6 +12,10 @@ export interface Session {
   /** Session policies: texts, and ARNs in the store's partition. Both absent: the session has none. */
   readonly policies?: readonly string[];
   readonly policyArns?: readonly string[];
+  /** Texts of scope-down policies, each of which caps all that the session has (GetScopedCredentials). */
+  readonly scopeDown?: readonly string[];
+  /** Makes the token as long as somebody wanted it. */
+  readonly padding?: string;
   /** Session tags, inherited ones included (R9.4). */
   readonly tags?: readonly Tag[];
   /** Keys among `tags` that go on to the next session of a chain (R9.5). */

@@ -95,6 +95,9 @@ export class SqliteStore implements Store {
     await this.write(async ({ db }) => {
       // Children before parents.
       for (const table of [
+        'access_reports',
+        'action_uses',
+        'deletion_tasks',
         'tags',
         'saml_private_keys',
         'saml_providers',
@@ -107,6 +110,14 @@ export class SqliteStore implements Store {
         'inline_policies',
         'group_members',
         'access_keys',
+        'login_profiles',
+        'password_policies',
+        'mfa_devices',
+        'ssh_public_keys',
+        'signing_certificates',
+        'server_certificates',
+        'service_credentials',
+        'credential_reports',
         'instance_profiles',
         'policy_versions',
         'policies',

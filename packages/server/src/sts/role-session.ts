@@ -81,6 +81,8 @@ export interface RoleSessionParts {
   readonly tags: SessionTags;
   readonly sourceIdentity: string | undefined;
   readonly carried?: Session['carried'];
+  /** When the second factor was given (R6.2). */
+  readonly mfaAt?: number;
 }
 
 export interface IssuedRoleSession {
@@ -92,7 +94,7 @@ export interface IssuedRoleSession {
 
 /** Issues the session of a role, whoever it is for (R9.2, R9.3, R9.9).
  * @throws ApiError `ValidationError`, `MalformedPolicyDocument`, `InvalidParameterValue`, `PackedPolicyTooLarge` */
-export function issueRoleSession(call: Call, role: RoleFacts, { sessionName, durationSeconds, limit, policies: input, passed, tags: { tags, transitiveTagKeys }, sourceIdentity, carried }: RoleSessionParts): IssuedRoleSession {
+export function issueRoleSession(call: Call, role: RoleFacts, { sessionName, durationSeconds, limit, policies: input, passed, tags: { tags, transitiveTagKeys }, sourceIdentity, carried, mfaAt }: RoleSessionParts): IssuedRoleSession {
   const asked = durationSeconds ?? defaultDuration;
   if (asked > role.maxSessionDuration) throw validation('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   const { policies, policyArns } = sessionPolicies(input, role.account, call.snapshot);
@@ -105,6 +107,7 @@ export function issueRoleSession(call: Call, role: RoleFacts, { sessionName, dur
     ...(transitiveTagKeys.length > 0 ? { transitiveTagKeys } : {}),
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     ...(carried ? { carried } : {}),
+    ...(mfaAt === undefined ? {} : { mfaAt }),
   });
   return {
     Credentials,

@@ -4,8 +4,8 @@ import { validation } from '../../directory/fault.ts';
 import type { Call } from '../../operation/call.ts';
 import { reading } from '../../operation/operation.ts';
 import { ApiError } from '../../wire/api-error.ts';
-import { checkMultiFactor } from '../multi-factor.ts';
 import { issueRoleSession, namedRole, roleRequirements } from '../role-session.ts';
+import { checkSecondFactor, spendSecondFactor } from '../second-factor.ts';
 import { sessionTags } from '../session-tags.ts';
 
 type Input = sts.AssumeRoleRequest;
@@ -15,6 +15,7 @@ const chainLimit = 3600;
 export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
   requires(input, call) {
     const role = findRole(input.RoleArn, call);
+    const factor = checkSecondFactor(input, call);
     return roleRequirements(role, call.partition, {
       action: 'sts:AssumeRole',
       sessionName: input.RoleSessionName,
@@ -23,16 +24,17 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
       sourceIdentity: sourceIdentityOf(input, call),
       durationSeconds: input.DurationSeconds,
       contextProviders: (input.ProvidedContexts ?? []).map(({ ProviderArn = '' }) => ProviderArn),
-      keys: { 'sts:ExternalId': input.ExternalId },
+      // R6.2: the code that comes with the call counts for the trust policy.
+      keys: { 'sts:ExternalId': input.ExternalId, ...(factor ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}) },
     });
   },
-  handle(input, call) {
+  async handle(input, call) {
     const { caller } = call;
-    checkMultiFactor(input);
     // Nobody vouches for an identity context here, so that none can be trusted.
     if (input.ProvidedContexts && input.ProvidedContexts.length > 0) throw new ApiError('InvalidParameterValue', 'The provided context assertion is invalid.');
     const role = findRole(input.RoleArn, call);
     if (caller.session && (input.DurationSeconds ?? chainLimit) > chainLimit) throw validation('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.');
+    const factor = await spendSecondFactor(input, call);
     return issueRoleSession(call, role, {
       sessionName: input.RoleSessionName,
       durationSeconds: input.DurationSeconds,
@@ -40,6 +42,7 @@ export const assumeRole = reading<sts.StsOperations['AssumeRole']>({
       passed: input,
       tags: sessionTags(input, caller.session),
       sourceIdentity: sourceIdentityOf(input, call),
+      ...factor,
     });
   },
 });
