@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateAccessKeyCommand, CreateRoleCommand, CreateUserCommand, GetUserCommand, ListRolesCommand, PutRolePolicyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { EnablePolicyTypeCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, allow, credentialsOf, failure, policy } from '../clients/aws-clients.ts';
 import type { Credentials } from '../clients/aws-clients.ts';
 import { LocalServer } from './local-server.ts';
+import { Organization } from './organization.ts';
 
 const lambda = 'lambda.amazonaws.com';
 const roleArn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
@@ -103,6 +105,27 @@ describe('a service', () => {
       expect((await fetch(`${server.adminUrl}/${path}`, { method: 'POST', body: '{}' })).status).toBe(401);
       expect((await fetch(`${server.url}/${path}`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${server.adminToken}` } })).status).toBeGreaterThanOrEqual(400);
     }
+  });
+});
+
+describe('a service in an organization', () => {
+  it('is held by resource control policies, and not by service control policies (R10.2, R10.9)', async () => {
+    const own = await LocalServer.start();
+    try {
+      const organization = await Organization.create(own);
+      await organization.client.send(new EnablePolicyTypeCommand({ RootId: organization.root, PolicyType: 'RESOURCE_CONTROL_POLICY' }));
+      const member = await organization.account('member');
+      await own.iam(await organization.enter(member)).send(new CreateRoleCommand({ RoleName: 'fn', AssumeRolePolicyDocument: trusting(lambda) }));
+      const ask = async (): Promise<number> =>
+        (await fetch(`${own.adminUrl}/service-sessions`, { method: 'POST', headers: { authorization: `Bearer ${own.adminToken}` }, body: JSON.stringify({ service: lambda, role: `arn:aws:iam::${member}:role/fn`, sessionName: 'orders' }) })).status;
+      await organization.attach(await organization.policy('scp', [{ Effect: 'Deny', Action: 'sts:*', Resource: '*' }]), member);
+      expect(await ask()).toBe(200);
+      await organization.attach(await organization.policy('rcp', [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' }], 'RESOURCE_CONTROL_POLICY'), member);
+      expect(await ask()).toBe(403);
+    } finally {
+      await own.close();
+    }
+    expect(own.faults).toEqual([]);
   });
 });
 
