@@ -14,3 +14,6 @@ export type { ServiceLinkedRole } from './service-linked-roles/service-linked-ro
 export { findAction, findArnFormats, findService, findServiceConditionKey, isKeyPrefix, listServices, serviceName } from './service-reference/service-reference.ts';
 export type { NamedService } from './service-reference/service-reference.ts';
 export type { AccessLevel, Action, ActionResource, ConditionKey, ConditionKeyType, ResourceType, ServiceReference } from './service-reference/service.ts';
+export { findServiceRoutes, listRoutedServices } from './routes/service-routes.ts';
+export type { RoutedOperation, RoutedService, RouteProtocol, ServiceRoutes } from './routes/service-routes.ts';
+export type { InputList, InputMap, InputMember, InputScalar, InputShape, InputStructure, MemberPlace } from './routes/input-shape.ts';

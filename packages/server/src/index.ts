@@ -6,3 +6,8 @@ export type { RunningServer, ServerOptions } from './server.ts';
 export { StoreError } from './store/store.ts';
 export { httpsDocuments } from './federation/https-documents.ts';
 export type { DocumentSource, HttpsOptions } from './federation/https-documents.ts';
+export type { RoutedCall } from './gateway/routed-call.ts';
+export { routeRequest } from './gateway/routing/route-request.ts';
+export type { HeadRouting, Routing, RoutingOptions } from './gateway/routing/routing.ts';
+export { requirementsOf } from './gateway/requirements/requirements-of.ts';
+export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';
