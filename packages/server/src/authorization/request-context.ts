@@ -12,8 +12,8 @@ const globalKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['aws:sourceip', ({ sourceIp }) => single(sourceIp)],
   ['aws:securetransport', ({ secure }) => single(String(secure))],
   ['aws:useragent', ({ userAgent }) => single(userAgent)],
-  // Global services report their home region; STS is where it was called.
-  ['aws:requestedregion', ({ region, partition }, service) => single(service === 'sts' ? region : homeRegion(partition))],
+  // Global services report their home region; the others, STS among them, are where they were called.
+  ['aws:requestedregion', ({ region, partition }, service) => single(service === 'iam' || service === 'organizations' ? homeRegion(partition) : region)],
   ['aws:tokenissuetime', ({ caller: { session } }) => single(session && new Date(session.issuedAt).toISOString())],
   // R4.15, D43: only sessions say whether a second factor was given, and chained ones do not carry it on.
   ['aws:multifactorauthpresent', ({ caller: { session } }) => single(session && String(session.mfaAt !== undefined))],

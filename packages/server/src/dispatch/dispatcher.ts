@@ -5,7 +5,9 @@ import { callerOf, federatedCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { checkSessionLimits } from '../authorization/session-limit.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
+import { callOf } from '../operation/call.ts';
 import type { Call, Environment } from '../operation/call.ts';
+import { noteUse } from '../operation/use.ts';
 import type { Operation, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
@@ -96,7 +98,7 @@ export class Dispatcher {
     if (!identity) throw signatureError('missing', 'Request is missing Authentication Token', 'query');
     const partition = partitionOf(region);
     const call = this.#call(request, requestId, { region, partition, caller: callerOf(identity, this.#options.environment.snapshot, partition) });
-    this.#noteUse(call, model.service);
+    noteUse(call, model.service);
     checkSessionLimits(call.caller, model.service, name);
     authorizer.authorize(call, model.service, operation.requires(input, call));
     const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
@@ -125,28 +127,9 @@ export class Dispatcher {
     return admission.handle(call);
   }
 
-  #call(request: RawRequest, requestId: string, { region, partition, caller }: Pick<Call, 'region' | 'partition' | 'caller'>): Call {
+  #call(request: RawRequest, requestId: string, known: Pick<Call, 'region' | 'partition' | 'caller'>): Call {
     const { environment, store } = this.#options;
-    return {
-      requestId,
-      now: request.receivedAt,
-      partition,
-      region,
-      sourceIp: request.sourceIp,
-      userAgent: headerValues(request).get('user-agent')?.[0],
-      secure: request.secure,
-      caller,
-      account: caller.account,
-      environment,
-      snapshot: environment.snapshot,
-      db: store.reader,
-    };
-  }
-
-  #noteUse({ caller, environment, now, region }: Call, service: string): void {
-    const use = { at: Math.floor(now.getTime() / 1000) * 1000, service, region };
-    if (caller.role) environment.usage.noteRole(caller.role.id, use);
-    else if (!caller.session) environment.usage.noteAccessKey(caller.accessKeyId, use);
+    return callOf(request, { ...known, requestId, environment, db: store.reader });
   }
 
   #errorOf(error: unknown, requestId: string, model: ApiModel): ApiError {

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../http/raw-request.ts';
+import type { RequestHead } from '../http/raw-request.ts';
 import { decode, headerValues, splitTarget } from './canonical-request.ts';
 import type { CredentialScope } from './credential.ts';
 
@@ -24,16 +24,16 @@ export type Unreadable = { readonly unreadable: 'missing' } | { readonly unreada
 const algorithm = 'AWS4-HMAC-SHA256';
 const week = 604_800;
 
-export function readSignature(request: RawRequest): SignedRequest | Unreadable {
+export function readSignature(request: RequestHead): SignedRequest | Unreadable {
   const authorization = headerValues(request).get('authorization');
   if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
   const query = presignParameters(request);
-  return query ? fromQuery(query) : { unreadable: 'missing' };
+  return query ? fromQuery(query, headerValues(request)) : { unreadable: 'missing' };
 }
 
 const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
 
-function fromHeader(request: RawRequest, header: string): SignedRequest | Unreadable {
+function fromHeader(request: RequestHead, header: string): SignedRequest | Unreadable {
   if (!header.startsWith(`${algorithm} `)) {
     return incomplete(header.startsWith('AWS4-ECDSA-P256-SHA256') ? 'SigV4a signatures are not accepted here: sign with AWS4-HMAC-SHA256.' : 'The Authorization header does not begin with AWS4-HMAC-SHA256.');
   }
@@ -80,7 +80,7 @@ function unsignedHeaders(headers: ReadonlyMap<string, readonly string[]>, signed
   return missing;
 }
 
-function presignParameters(request: RawRequest): ReadonlyMap<string, string> | undefined {
+function presignParameters(request: RequestHead): ReadonlyMap<string, string> | undefined {
   const { query } = splitTarget(request.target);
   if (!query.includes('X-Amz-')) return undefined;
   const parameters = new Map<string, string>();
@@ -93,7 +93,7 @@ function presignParameters(request: RawRequest): ReadonlyMap<string, string> | u
   return parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature') ? parameters : undefined;
 }
 
-function fromQuery(parameters: ReadonlyMap<string, string>): SignedRequest | Unreadable {
+function fromQuery(parameters: ReadonlyMap<string, string>, headers: ReadonlyMap<string, readonly string[]>): SignedRequest | Unreadable {
   const needed = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Signature', 'X-Amz-SignedHeaders'];
   const missing = needed.filter((name) => !parameters.get(name));
   if (missing.length > 0) return incomplete(`AWS query-string parameters must include ${missing.map((name) => `'${name}'`).join(', ')}.`);
@@ -111,7 +111,10 @@ function fromQuery(parameters: ReadonlyMap<string, string>): SignedRequest | Unr
     expires: expires === undefined ? undefined : Number(expires),
     sessionToken: parameters.get('X-Amz-Security-Token'),
   });
-  return 'unreadable' in signed || signed.signedHeaders.includes('host') ? signed : incomplete('These headers must be signed: host.');
+  if ('unreadable' in signed) return signed;
+  // Whoever holds the URL adds headers at will, and one of them makes a copy of an upload.
+  const unsigned = ['host', ...[...headers.keys()].filter((name) => name.startsWith('x-amz-'))].filter((name) => !signed.signedHeaders.includes(name));
+  return unsigned.length === 0 ? signed : incomplete(`These headers must be signed: ${unsigned.join(', ')}.`);
 }
 
 function assemble(parts: {
