@@ -15,6 +15,8 @@ export type {
 } from './document/document.ts';
 export { parsePolicy } from './document/parse.ts';
 export type { ParseOptions } from './document/parse.ts';
+export { Locator, parseJson } from './document/json-tree.ts';
+export type { JsonArray, JsonFault, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString, ParsedJson } from './document/json-tree.ts';
 export type { Position, Span } from './document/position.ts';
 export type { Decision, DecidingType, MatchedStatement, Outcome } from './evaluation/decision.ts';
 export { evaluate, evaluateAll, evaluateRecorded } from './evaluation/evaluate.ts';

@@ -4,3 +4,6 @@ export type { RunningServer, ServerOptions } from './server.ts';
 export { StoreError } from './store/store.ts';
 export { httpsDocuments } from './federation/https-documents.ts';
 export type { DocumentSource, HttpsOptions } from './federation/https-documents.ts';
+export type { RoutedCall } from './gateway/routed-call.ts';
+export { routeRequest } from './gateway/routing/route-request.ts';
+export type { HeadRouting, Routing, RoutingOptions } from './gateway/routing/routing.ts';
