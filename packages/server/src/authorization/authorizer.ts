@@ -50,7 +50,7 @@ export class Authorizer {
 
   /** Decides what a call of another service needs, up to the first denial, for that service's own words.
    * @returns the last one is the answer (R1.2) */
-  judge(call: Call, service: string, requirements: readonly [Requirement, ...Requirement[]]): Judgement {
+  judge(call: Call, service: string, requirements: readonly Requirement[]): Judgement {
     let judgement: Judgement | undefined;
     for (const requirement of requirements) {
       const request = this.#request(call, service, requirement);

@@ -47,12 +47,16 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Uint8
 
 /** Answers with what is at hand. A body that was not read to its end ends the connection. */
 export function respond(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RawResponse): void {
-  if (response.destroyed) return;
-  if (!request.complete) closeAfter(request, response);
+  if (response.destroyed || response.headersSent) return;
+  if (isUnread(request)) closeAfter(request, response);
   response.writeHead(status, { ...headers, 'content-length': typeof body === 'string' ? Buffer.byteLength(body) : body.length });
   // A string leaves together with the head, in one write.
   response.end(request.method === 'HEAD' ? undefined : body);
 }
+
+/** Whether something of the body is still to come. */
+export const isUnread = (request: IncomingMessage): boolean =>
+  !request.complete && (request.headers['transfer-encoding'] !== undefined || (request.headers['content-length'] ?? '0') !== '0');
 
 /** What was not read of a body must not be taken for the next request: it is thrown away for as long as an honest client
  * needs to read the answer, and no longer. */

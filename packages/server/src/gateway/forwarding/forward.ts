@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import { closeAfter } from '../../http/exchange.ts';
+import { closeAfter, isUnread } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/raw-request.ts';
 import { endToEnd, headerPairs } from './forwarded-head.ts';
@@ -59,7 +59,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   const failed = body.then(() => answered, (error: unknown) => (error instanceof PayloadError ? Promise.reject(error) : answered));
   try {
     const answer = await Promise.race([answered, failed]);
-    if (!incoming.complete && forwarding.body === 'incoming') closeAfter(incoming, outgoing);
+    if (isUnread(incoming)) closeAfter(incoming, outgoing);
     await answerWith(answer, exchange);
     await body.catch(ignoreAfterAnswer);
   } catch (error) {

@@ -4,6 +4,7 @@ import { encodeAuthorizationMessage } from '../../authorization/authorization-me
 import type { Vault } from '../../secret/vault.ts';
 import { signatureError } from '../../signature/signature-error.ts';
 import type { SignatureFault } from '../../signature/verify.ts';
+import type { PayloadError } from '../forwarding/payload-check.ts';
 import type { UnroutableCode } from '../routing/unroutable.ts';
 import type { ErrorFormat, Refusal } from './error-format.ts';
 
@@ -76,4 +77,10 @@ export function notUnderstood(format: ErrorFormat, code: UnroutableCode, reason:
 export function unavailable(format: ErrorFormat, status: number, message: string): Refusal {
   const code = status === 500 ? 'InternalError' : status === 501 ? 'NotImplemented' : 'ServiceUnavailable';
   return { status, code: formsWithException.has(format) ? `${code}Exception` : code, message };
+}
+
+/** What is answered to a body that is not what was signed. */
+export function brokenPayload(format: ErrorFormat, error: PayloadError): Refusal {
+  if (format !== 's3') return unauthenticated(format, 'mismatch', error.message);
+  return { status: error.code === 'SignatureDoesNotMatch' ? 403 : 400, code: error.code, message: error.message };
 }
