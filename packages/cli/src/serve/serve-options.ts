@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../command.ts';
+import { readGateOptions } from './gate-options.ts';
+import type { GateOptions } from './gate-options.ts';
 
 /** What `assent serve` was asked for. */
 export interface ServeOptions {
@@ -16,6 +18,7 @@ export interface ServeOptions {
   readonly identityAuthorities: string | undefined;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
+  readonly gate: GateOptions;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,10 +38,14 @@ export function readServeOptions(args: readonly string[], environment: Environme
       'standalone-accounts': { type: 'string' },
       dev: { type: 'boolean' },
       'public-url': { type: 'string' },
+      upstream: { type: 'string', multiple: true },
+      enforce: { type: 'string', multiple: true },
+      config: { type: 'string' },
+      audit: { type: 'string' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'public-url'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'public-url' | 'config' | 'audit'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -56,6 +63,12 @@ export function readServeOptions(args: readonly string[], environment: Environme
     standaloneAccounts,
     dev: values.dev ?? truth(environment, 'dev'),
     publicUrl: publicUrl(text('public-url')),
+    gate: readGateOptions({
+      upstreams: values.upstream ?? listed(fromEnvironment(environment, 'upstream')),
+      enforce: values.enforce ?? listed(fromEnvironment(environment, 'enforce')),
+      config: text('config'),
+      audit: text('audit'),
+    }),
     identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
@@ -65,6 +78,8 @@ export function readServeOptions(args: readonly string[], environment: Environme
 const variable = (flag: string): string => `ASSENT_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 const fromEnvironment = (environment: Environment, flag: string): string | undefined => environment[variable(flag)] || undefined;
+
+const listed = (text: string | undefined): readonly string[] => (text ?? '').split(',').filter((part) => part !== '');
 
 function truth(environment: Environment, flag: string): boolean {
   const value = fromEnvironment(environment, flag);

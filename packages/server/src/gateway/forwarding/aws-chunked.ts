@@ -52,8 +52,6 @@ export class AwsChunked implements PayloadCheck {
 
   end(): Buffer {
     this.#out = [];
-    // A last chunk without trailers may be all there is: the empty line behind it is not always sent.
-    if (this.#state === 'trailer' && this.#line === '') this.#finish();
     if (this.#state !== 'done') throw new PayloadError('IncompleteBody', 'The request body terminated unexpectedly');
     return this.#options.framing === 'as-sent' ? Buffer.alloc(0) : Buffer.concat(this.#out);
   }
@@ -79,9 +77,8 @@ export class AwsChunked implements PayloadCheck {
   }
 
   #onLine(line: string): void {
-    // A bare line feed ends a trailer's line with some clients; everywhere else both are there.
-    const text = line.endsWith('\r') ? line.slice(0, -1) : this.#state === 'trailer' ? line : undefined;
-    if (text === undefined || /[\r\0]/.test(text)) throw malformed('a line does not end as it should');
+    const text = line.slice(0, -1);
+    if (!line.endsWith('\r') || /[\r\0]/.test(text)) throw malformed('a line does not end as it should');
     if (this.#state === 'size') this.#onSize(text);
     else if (this.#state === 'behind-data') this.#behindData(text);
     else this.#onTrailer(text);
@@ -112,8 +109,6 @@ export class AwsChunked implements PayloadCheck {
 
   #onTrailer(text: string): void {
     if (text === '') {
-      // With some clients an empty line stands between the last trailer and its signature, too.
-      if (this.#options.signed && this.#trailers !== '' && this.#trailerSignature === undefined) return;
       this.#finish();
       return;
     }
