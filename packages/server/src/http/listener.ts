@@ -78,6 +78,11 @@ async function answer(handler: RequestHandler, options: ListenOptions, request: 
     incoming: request,
     outgoing: response,
   };
+  if (isAmbiguous(exchange)) {
+    response.shouldKeepAlive = false;
+    respond(request, response, { status: 400, headers: {}, body: '' });
+    return;
+  }
   if (options.streaming?.claims(exchange)) return options.streaming.handle(exchange);
   const { incoming, outgoing, ...head } = exchange;
   awaitBody(exchange);
@@ -88,6 +93,14 @@ async function answer(handler: RequestHandler, options: ListenOptions, request: 
   if (body === 'aborted') return;
   const answered = body === 'too-large' ? options.tooLarge({ ...head, body: new Uint8Array() }) : handler({ ...head, body });
   respond(incoming, outgoing, await answered);
+}
+
+/** What node's parser lets pass, and the next server may read differently: several hosts, encodings of the transfer besides
+ * chunks. */
+function isAmbiguous({ headers }: Exchange): boolean {
+  const values = (name: string): readonly string[] => headers.flatMap(([each, value]) => (each.toLowerCase() === name ? [value] : []));
+  const encodings = values('transfer-encoding');
+  return values('host').length > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked').toLowerCase() !== 'chunked';
 }
 
 function pairs(raw: readonly string[]): [name: string, value: string][] {
