@@ -103,8 +103,10 @@ export class Dispatcher {
     const partition = partitionOf(region);
     const call = this.#call(request, requestId, { region, partition, caller: callerOf(identity, this.#options.environment.snapshot, partition) });
     noteUse(call, model.service);
-    checkSessionLimits(call.caller, model.service, name);
-    await this.#authorize(call, model.service, name, input, operation.requires(input, call));
+    await this.#authorize(call, model.service, name, input, () => {
+      checkSessionLimits(call.caller, model.service, name);
+      return operation.requires(input, call);
+    });
     const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
     return answerOf(request, model, name, output, requestId);
   }
@@ -127,17 +129,17 @@ export class Dispatcher {
     const { environment, store } = this.#options;
     const admission = await operation.admit(input, { now: request.receivedAt, environment, snapshot: environment.snapshot, db: store.reader });
     const call = this.#call(request, requestId, { region, partition: admission.partition, caller: federatedCaller(admission.provider, admission.account) });
-    await this.#authorize(call, 'sts', name, input, admission.requires(call));
+    await this.#authorize(call, 'sts', name, input, () => admission.requires(call));
     return admission.handle(call);
   }
 
   /** Nothing is done, and nothing refused, that is not written down before.
    * @throws ApiError */
-  async #authorize(call: Call, service: ServiceName, operation: string, input: unknown, requirements: Requirements): Promise<void> {
+  async #authorize(call: Call, service: ServiceName, operation: string, input: unknown, requires: () => Requirements): Promise<void> {
     const { audit, authorizer, newRequestId } = this.#options;
     let error: ApiError | undefined;
     try {
-      authorizer.authorize(call, service, requirements);
+      authorizer.authorize(call, service, requires());
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       error = thrown;

@@ -7,10 +7,12 @@ const own: ReadonlySet<string> = new Set<string>(serviceNames);
 /** Paths of the server's own, for those who come without a signature of AWS's. */
 const ownPaths = /^\/(?:\.well-known|access\/v1)\//;
 
-/** Whether a request is for the gate: signed for a service that is not served here, or unsigned and for none of those either. */
-export function isForOthers(head: RequestHead): boolean {
+/** Whether a request is for the gate: signed for a service that is not served here, or unsigned and for none of those either.
+ * @param anyUpstream whether there is somebody to answer unsigned requests */
+export function isForOthers(head: RequestHead, anyUpstream: boolean): boolean {
   const signed = readSignature(head);
   if (!('unreadable' in signed)) return !own.has(signed.scope.service);
+  if (!anyUpstream) return false;
   const { path } = splitTarget(head.target);
   if (ownPaths.test(path) || isIssuer(path)) return false;
   const target = headerValues(head).get('x-amz-target')?.[0];

@@ -43,7 +43,7 @@ export class Gateway implements StreamingHandler {
   }
 
   claims(head: RequestHead): boolean {
-    return isForOthers(head);
+    return isForOthers(head, this.#options.upstreams.any);
   }
 
   async handle(exchange: Exchange): Promise<void> {

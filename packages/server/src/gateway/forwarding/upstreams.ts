@@ -34,6 +34,10 @@ export class Upstreams {
     this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
   }
 
+  get any(): boolean {
+    return this.#byService.size > 0;
+  }
+
   /** @param names the service's name, or what else it may be called: that of its actions, that of its signatures */
   find(names: readonly string[]): Upstream | undefined {
     for (const name of [...names, '*']) {
