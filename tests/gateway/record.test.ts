@@ -61,7 +61,7 @@ describe('the record', () => {
     await new IAMClient(root).send(new CreateUserCommand({ UserName: 'ana' }));
     await new IAMClient(root).send(new CreateLoginProfileCommand({ UserName: 'ana', Password: 'Secret-Word-1' }));
     await new DynamoDBClient(root).send(new PutItemCommand({ TableName: 'orders', Item: { id: { S: 'Secret-Word-2' } } })).catch(() => undefined);
-    await expect(new STSClient(root).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${server.account}:role/none`, RoleSessionName: 's' }))).rejects.toThrow();
+    await expect(new STSClient(root).send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${server.account}:role/none`, RoleSessionName: 'session' }))).rejects.toThrow();
     const wrong = { ...root, credentials: { ...root.credentials, secretAccessKey: 'another' } };
     await expect(new S3Client({ ...wrong, forcePathStyle: true }).send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }))).rejects.toThrow();
     expect(events().at(-1)).toMatchObject({ errorCode: 'SignatureDoesNotMatch', userIdentity: { type: 'Unknown' }, additionalEventData: { assent: { decision: 'notDecided', outcome: 'refused' } } });

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve/serve-command.ts')).serveCommand,
   authorize: async () => (await import('./cases/authorize-command.ts')).authorizeCommand,
   test: async () => (await import('./cases/test-command.ts')).testCommand,
+  log: async () => (await import('./log/log-command.ts')).logCommand,
 };
 
 const processTerminal: Terminal = {
