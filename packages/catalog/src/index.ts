@@ -1,5 +1,6 @@
 export { apiModel } from './api/api-model.ts';
-export type { ApiModel, ErrorModel, OperationModel, ServiceName, Shape } from './api/model.ts';
+export type { ApiModel, ErrorModel, OperationModel, Protocol, ServiceName, Shape } from './api/model.ts';
+export type * as accessAnalyzer from './api/access-analyzer.types.ts';
 export type * as iam from './api/iam.types.ts';
 export type * as organizations from './api/organizations.types.ts';
 export type * as sts from './api/sts.types.ts';
@@ -8,6 +9,8 @@ export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
 export { findGlobalConditionKey, isMultivaluedKey, listGlobalConditionKeys } from './condition-keys/condition-key.ts';
 export type { GlobalConditionKey } from './condition-keys/condition-key.ts';
 export { listPartitions } from './partitions/partition.ts';
+export { findServiceLinkedRole, listServiceLinkedRoles } from './service-linked-roles/service-linked-role.ts';
+export type { ServiceLinkedRole } from './service-linked-roles/service-linked-role.ts';
 export { findAction, findArnFormats, findService, findServiceConditionKey, isKeyPrefix, listServices, serviceName } from './service-reference/service-reference.ts';
 export type { NamedService } from './service-reference/service-reference.ts';
 export type { AccessLevel, Action, ActionResource, ConditionKey, ConditionKeyType, ResourceType, ServiceReference } from './service-reference/service.ts';

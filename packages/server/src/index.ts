@@ -1,3 +1,5 @@
+export { accountQuotas } from './directory/account-quota.ts';
+export type { AccountQuotas } from './directory/account-quota.ts';
 export type { RootKey } from './directory/root-key.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
@@ -13,3 +15,5 @@ export type { AuditEvent, AuditedDecision } from './audit/audit-event.ts';
 export type { Enforcement, Enforcements } from './gateway/enforcement.ts';
 export { upstreamUrl } from './gateway/forwarding/upstreams.ts';
 export type { UpstreamOptions, UpstreamSigner } from './gateway/forwarding/upstreams.ts';
+export { requirementsOf } from './gateway/requirements/requirements-of.ts';
+export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';

@@ -7,6 +7,10 @@ import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
 import { noAuditTrail, openAuditLog } from './audit/audit-log.ts';
 import type { AuditLogOptions } from './audit/audit-log.ts';
+import { accountQuotas } from './directory/account-quota.ts';
+import type { AccountQuotas } from './directory/account-quota.ts';
+import { ActionUsage } from './directory/action-usage.ts';
+import { ConsistencyDelay } from './directory/consistency-delay.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
 import { readRootKey } from './directory/root-key.ts';
 import type { RootKey } from './directory/root-key.ts';
@@ -55,6 +59,10 @@ export interface ServerOptions {
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Milliseconds after which writes show in decisions, and in what is answered from memory; with `dev` alone. Default 0. */
+  readonly consistencyDelay?: number;
+  /** Of whole accounts, in the place of AWS's defaults (D67). */
+  readonly quotas?: Partial<AccountQuotas>;
   /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
    * address it listens on. */
   readonly publicUrl?: string;
@@ -91,6 +99,7 @@ const flushInterval = 60_000;
  * @throws StoreError where the data folder cannot be used
  * @example const server = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' } }) */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  if (options.consistencyDelay && options.dev !== true) throw new RangeError('a consistency delay is for development: it takes `dev`');
   const folder = options.data.kind === 'folder' ? options.data.path : undefined;
   const store = folder === undefined ? await SqliteStore.inMemory() : await SqliteStore.inFolder(folder);
   try {
@@ -109,13 +118,20 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const standalone = (keys: ReadonlyMap<string, RootKey>) => ensureStandaloneAccounts(store, options.standaloneAccounts ?? [], keys, { vault, random: randomBytes, now: now() });
   const standaloneAccounts = await standalone(new Map());
   const snapshot = await Snapshot.load(store.reader, store.revision);
-  store.onCommit((changes) => snapshot.apply(store.reader, changes));
+  const delay = options.consistencyDelay ? new ConsistencyDelay(options.consistencyDelay) : undefined;
+  store.onCommit(async (changes) => {
+    const show = await snapshot.follow(store.reader, changes);
+    if (delay) delay.later(show);
+    else show();
+  });
   const usage = new Usage();
+  const actionUsage = new ActionUsage();
   const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const controls = new ControlPolicies(snapshot);
   const documents = options.identityDocuments ?? httpsDocuments(options.identityAuthorities ? { authorities: options.identityAuthorities } : {});
   let baseUrl = options.publicUrl?.replace(/\/+$/, '');
   const federation = {
@@ -126,10 +142,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
       return baseUrl;
     },
   };
-  const environment = { snapshot, vault, tokens, usage, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
+  const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
   const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
   const keys = new SigningKeys();
-  const authorizer = new Authorizer(library, new ControlPolicies(snapshot), (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none'));
+  const authorizer = new Authorizer(library, controls, (request, { decision, by }) => {
+    metrics.count('assent_decisions_total', decision, by ?? 'none');
+    actionUsage.note(request);
+  });
   const upstreams = new Upstreams(options.upstreams ?? {});
   const audit = options.audit ? await openAuditLog(options.audit) : noAuditTrail;
   const onHandled = ({ service, operation, code, seconds }: Handled): void => {
@@ -163,9 +182,10 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    for (const kept of [usage, codeAttempts, passwordAttempts]) kept.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
+    delay?.drop();
     await snapshot.reload(store.reader, store.revision);
   };
   const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
@@ -175,8 +195,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   });
   baseUrl ??= main.url;
   ready = true;
+  const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
+  const flush = async (): Promise<void> => {
+    await usage.flush(store);
+    await actionUsage.flush(store, lives);
+  };
   const flushing = setInterval(() => {
-    usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
+    flush().catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
   }, flushInterval);
   return {
     url: main.url,
@@ -187,10 +212,11 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     async close() {
       ready = false;
       clearInterval(flushing);
+      delay?.drop();
       await main.close();
       upstreams.close();
       await audit.close();
-      await usage.flush(store);
+      await flush();
       await store.close();
       await admin.close();
     },

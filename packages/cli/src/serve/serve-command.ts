@@ -18,6 +18,7 @@ Usage: assent serve [OPTIONS]
   --memory             keep the data in memory, and lose it at the end
   --account ID         id of the first account (123456789012)
   --standalone-accounts ID,...  further accounts, each in no organization and with a root key
+  --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --upstream SERVICE=URL  where calls of a service go once they are allowed; '*' for all others; repeatable
   --enforce MODE       on: refuse what is not allowed; audit: forward it, and record that it would have been refused;
@@ -25,6 +26,7 @@ Usage: assent serve [OPTIONS]
   --audit FILE         write every decision into FILE as JSON lines; - for standard output
   --config FILE        upstreams, enforce and audit as JSON, with credentials to sign for upstreams with
   --dev                POST /reset on the admin port empties everything
+  --consistency-delay MS  with --dev: writes show after a while, as at AWS
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
   ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
@@ -44,15 +46,17 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, dev, rootKey, masterKey, publicUrl, identityAuthorities, gate } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, gate } = options;
     server = await startServer({
       host,
       port,
       adminPort,
       data,
       standaloneAccounts,
+      quotas,
       dev,
       ...gate,
+      consistencyDelay,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
       ...(masterKey === undefined ? {} : { masterKey }),

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { AccountQuotas } from '@assent/server';
 import { UsageError } from '../command.ts';
 import { readGateOptions } from './gate-options.ts';
 import type { GateOptions } from './gate-options.ts';
+import { readQuotas } from './quota-option.ts';
 
 /** What `assent serve` was asked for. */
 export interface ServeOptions {
@@ -11,7 +13,10 @@ export interface ServeOptions {
   readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
   readonly account: string | undefined;
   readonly standaloneAccounts: readonly string[];
+  readonly quotas: Partial<AccountQuotas>;
   readonly dev: boolean;
+  /** In milliseconds; 0 without `dev`. */
+  readonly consistencyDelay: number;
   /** Where the server is reached from outside. */
   readonly publicUrl: string | undefined;
   /** A file of certificates in PEM that identity providers may show. */
@@ -36,6 +41,8 @@ export function readServeOptions(args: readonly string[], environment: Environme
       memory: { type: 'boolean' },
       account: { type: 'string' },
       'standalone-accounts': { type: 'string' },
+      quotas: { type: 'string' },
+      'consistency-delay': { type: 'string' },
       dev: { type: 'boolean' },
       'public-url': { type: 'string' },
       upstream: { type: 'string', multiple: true },
@@ -45,7 +52,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'public-url' | 'config' | 'audit'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'consistency-delay' | 'public-url' | 'config' | 'audit'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -54,6 +61,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
   const standaloneAccounts = (text('standalone-accounts') ?? '').split(',').filter((id) => id !== '');
   const wrong = standaloneAccounts.find((id) => !/^\d{12}$/.test(id));
   if (wrong !== undefined) throw new UsageError(`--standalone-accounts must be ids of 12 digits with commas between, and has \`${wrong}\``);
+  const dev = values.dev ?? truth(environment, 'dev');
   return {
     host: text('host') ?? '127.0.0.1',
     port: port('--port', text('port') ?? '4600'),
@@ -61,7 +69,9 @@ export function readServeOptions(args: readonly string[], environment: Environme
     data: memory ? { kind: 'memory' } : { kind: 'folder', path: folder ?? '.assent' },
     account,
     standaloneAccounts,
-    dev: values.dev ?? truth(environment, 'dev'),
+    quotas: readQuotas(text('quotas')),
+    dev,
+    consistencyDelay: consistencyDelay(text('consistency-delay'), dev),
     publicUrl: publicUrl(text('public-url')),
     gate: readGateOptions({
       upstreams: values.upstream ?? listed(fromEnvironment(environment, 'upstream')),
@@ -100,6 +110,13 @@ function publicUrl(text: string | undefined): string | undefined {
   const isPlain = (url?.protocol === 'https:' || url?.protocol === 'http:') && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
   if (!url || !isPlain) throw new UsageError(`--public-url must be an http or https address, and is \`${text}\``);
   return text;
+}
+
+function consistencyDelay(text: string | undefined, dev: boolean): number {
+  if (text === undefined) return 0;
+  if (!/^\d{1,5}$/.test(text)) throw new UsageError(`--consistency-delay must be milliseconds up to 99999, and is \`${text}\``);
+  if (!dev && text !== '0') throw new UsageError('--consistency-delay is for tests of clients: it takes --dev');
+  return Number(text);
 }
 
 function rootKey(environment: Environment): ServeOptions['rootKey'] {

@@ -137,10 +137,10 @@ export class Authorizer {
 }
 
 const denied = (service: string, request: AuthorizationRequest, decision: Decision): ApiError =>
-  new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
+  new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
 
 /** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
-function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
   const organization = own ?? owners;
   if (!organization) return undefined;
   const principalPath = own && organizationPath(snapshot, account);

@@ -3,6 +3,7 @@ import type { CompiledPolicy, PolicySet } from '@assent/policy';
 import { findAwsPolicy } from '../directory/aws-organization-policy.ts';
 import type { AccountFacts, OrganizationFacts, OrganizationPolicyFacts, OrganizationResourcePolicyFacts } from '../directory/facts.ts';
 import { hierarchyOf } from '../directory/hierarchy.ts';
+import type { HierarchyLevel } from '../directory/hierarchy.ts';
 import { organizationPolicyArn } from '../directory/organization-arn.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import { decidingText } from '../directory/stored-principals.ts';
@@ -39,6 +40,18 @@ export class ControlPolicies {
   /** What guards the resources of an account; AWS's allow-all of each level is implied (R10.4, R10.9). */
   resourceControl(account: string): Levels | undefined {
     return this.#levelsOf(account, 'resource');
+  }
+
+  /** The service control policies on a way down the hierarchy, a set a level, whether the type is enabled or not. */
+  serviceControlAlong(levels: readonly HierarchyLevel[], organization: OrganizationFacts): Levels {
+    return levels.map(({ controls }) => this.#set(controls.service, 'service', organization));
+  }
+
+  /** One service control policy of an organization, or AWS's. */
+  serviceControlPolicy(id: string, organization: OrganizationFacts): CompiledPolicy | undefined {
+    const facts = this.#snapshot.find('organizationPolicy', id);
+    const known = findAwsPolicy(id)?.type === 'SERVICE_CONTROL_POLICY' || (facts?.type === 'SERVICE_CONTROL_POLICY' && facts.organization === organization.id);
+    return known ? this.#policy(id, 'service', organization) : undefined;
   }
 
   /** The organization's resource policy (R10.14). */

@@ -18,6 +18,12 @@ export class UnusablePolicyError extends Error {
 /** Reads the default version of a policy that AWS manages; `undefined` for one that does not exist. */
 export type ManagedPolicyText = (arn: string) => string | undefined;
 
+/** An identity-based policy with who holds it. `arn` is in the store's partition. */
+export type HeldPolicy = { readonly holder: UserFacts | RoleFacts | GroupFacts; readonly name: string; readonly compiled: CompiledPolicy } & (
+  | { readonly kind: 'inline' }
+  | { readonly kind: 'managed'; readonly arn: string }
+);
+
 const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 
 /** Compiled policies, made when they are first needed and kept as long as the facts they were made from. A managed policy
@@ -47,7 +53,7 @@ export class PolicyLibrary {
   identity(holder: UserFacts | RoleFacts): PolicySet {
     const held = this.#sets.get(holder);
     if (held?.revision === this.#snapshot.revision) return held.set;
-    const parts = this.#identityPolicies(holder);
+    const parts = [...this.held(holder).map(({ compiled }) => compiled), ...this.#withoutHolder(holder)];
     if (held && sameParts(held.parts, parts)) {
       held.revision = this.#snapshot.revision;
       return held.set;
@@ -112,14 +118,18 @@ export class PolicyLibrary {
     return policy;
   }
 
-  #identityPolicies(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
-    const own = holder.kind === 'user' && this.#snapshot.find('account', holder.account)?.usersMayChangePassword === true ? [this.#passwordPolicy(holder)] : [];
+  /** The identity-based policies of a user, its groups' among them, of a group, or of a role, each with its holder. */
+  held(holder: UserFacts | RoleFacts | GroupFacts): readonly HeldPolicy[] {
     const groups = holder.kind === 'user' ? holder.groups.flatMap((id) => this.#snapshot.find('group', id) ?? []) : [];
-    const held = [holder, ...groups].flatMap((each: UserFacts | RoleFacts | GroupFacts) => [
-      ...each.inline.map((inline) => this.#inline(inline)),
-      ...each.attached.map((arn) => this.managed(arn, 'identity')),
+    return [holder, ...groups].flatMap((each): HeldPolicy[] => [
+      ...each.inline.map((inline) => ({ holder: each, kind: 'inline', name: inline.name, compiled: this.#inline(inline) }) as const),
+      ...each.attached.map((arn) => ({ holder: each, kind: 'managed', name: arn.slice(arn.lastIndexOf('/') + 1), arn, compiled: this.managed(arn, 'identity') }) as const),
     ]);
-    return [...held, ...own];
+  }
+
+  /** What a user has without holding it. */
+  #withoutHolder(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
+    return holder.kind === 'user' && this.#snapshot.find('account', holder.account)?.usersMayChangePassword === true ? [this.#passwordPolicy(holder)] : [];
   }
 
   /** What a password policy with AllowUsersToChangePassword gives to every user (R21.26). */

@@ -1,3 +1,4 @@
+import type { AccountQuotas } from './account-quota.ts';
 import { inlineSizes, quotas } from './quota.ts';
 import type { Database } from '../store/store.ts';
 
@@ -12,8 +13,8 @@ async function count(db: Database, table: Counted, account: string): Promise<num
   return Number(total);
 }
 
-/** What there is in an account, and AWS's quotas for it (R21.47). What this server does not keep counts as none. */
-export async function accountSummary(db: Database, account: string): Promise<Readonly<Record<string, number>>> {
+/** What there is in an account, and the quotas for it (R21.47). What this server does not keep counts as none. */
+export async function accountSummary(db: Database, account: string, ofAccount: AccountQuotas): Promise<Readonly<Record<string, number>>> {
   const versions = await db
     .selectFrom('policy_versions')
     .innerJoin('policies', 'policies.id', 'policy_versions.policy_id')
@@ -27,20 +28,20 @@ export async function accountSummary(db: Database, account: string): Promise<Rea
   const { token_version } = await db.selectFrom('accounts').select('token_version').where('id', '=', account).executeTakeFirstOrThrow();
   return {
     Users: await count(db, 'users', account),
-    UsersQuota: 5000,
+    UsersQuota: ofAccount.UsersPerAccount,
     Groups: await count(db, 'groups', account),
-    GroupsQuota: 300,
+    GroupsQuota: ofAccount.GroupsPerAccount,
     Roles: await count(db, 'roles', account),
-    RolesQuota: 1000,
+    RolesQuota: ofAccount.RolesPerAccount,
     InstanceProfiles: await count(db, 'instance_profiles', account),
-    InstanceProfilesQuota: 1000,
+    InstanceProfilesQuota: ofAccount.InstanceProfilesPerAccount,
     Policies: await count(db, 'policies', account),
-    PoliciesQuota: 1500,
+    PoliciesQuota: ofAccount.PoliciesPerAccount,
     PolicyVersionsInUse: Number(versions.total),
     PolicyVersionsInUseQuota: 10_000,
     Providers: (await count(db, 'oidc_providers', account)) + (await count(db, 'saml_providers', account)),
     ServerCertificates: await count(db, 'server_certificates', account),
-    ServerCertificatesQuota: 20,
+    ServerCertificatesQuota: ofAccount.ServerCertificatesPerAccount,
     MFADevices: await count(db, 'mfa_devices', account),
     MFADevicesInUse: enabled.length,
     AccountMFAEnabled: enabled.some(({ owner_id }) => owner_id === account) ? 1 : 0,

@@ -19,6 +19,8 @@ export const noSuchInlinePolicy = (kind: Named, name: string): ApiError => new A
 
 export const noSuchVersion = (arn: string, version: string): ApiError => new ApiError('NoSuchEntity', `Policy ${arn} version ${version} does not exist or is not attachable.`);
 
+export const noSuchTemplate = (arn: string): ApiError => new ApiError('NoSuchEntity', `The role template ${arn} cannot be found.`);
+
 export const noSuchAccessKey = (id: string): ApiError => new ApiError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`);
 
 export const noSuchLoginProfile = (name: string): ApiError => new ApiError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`);

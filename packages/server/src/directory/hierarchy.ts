@@ -18,8 +18,9 @@ export function hierarchyOf(snapshot: Snapshot, account: string): readonly Hiera
   return [...unitsAbove(snapshot, organization, membership.parent), { id: account, controls: membership.controls }];
 }
 
-/** From the root down to a parent. */
-function unitsAbove(snapshot: Snapshot, { id, rootId, controls }: OrganizationFacts, parent: string): HierarchyLevel[] {
+/** From the root down to a parent, both included.
+ * @throws Error where there is no way */
+export function unitsAbove(snapshot: Snapshot, { id, rootId, controls }: OrganizationFacts, parent: string): HierarchyLevel[] {
   const levels: HierarchyLevel[] = [];
   for (let at = parent; at !== rootId; ) {
     const unit = snapshot.find('organizationalUnit', at);

@@ -89,6 +89,8 @@ export class Snapshot {
     samlProvider: new Map(),
   };
   readonly #byName = new Map<string, string>();
+  /** How many named entities of a kind an account has. */
+  readonly #counts = new Map<string, number>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
 
   static async load(db: Database, revision: number): Promise<Snapshot> {
@@ -101,6 +103,7 @@ export class Snapshot {
   async reload(db: Database, revision: number): Promise<void> {
     for (const held of Object.values(this.#facts)) held.clear();
     this.#byName.clear();
+    this.#counts.clear();
     this.#policiesByArn.clear();
     for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
@@ -113,6 +116,12 @@ export class Snapshot {
 
   /** Follows a commit. */
   async apply(db: Database, changes: readonly Change[]): Promise<void> {
+    const show = await this.follow(db, changes);
+    show();
+  }
+
+  /** Reads what a commit changed, and answers what shows it. */
+  async follow(db: Database, changes: readonly Change[]): Promise<() => void> {
     const changed = new Map<ChangeKind, Map<string, object | undefined>>();
     for (const { kind, id, facts } of changes) {
       let ofKind = changed.get(kind);
@@ -128,9 +137,11 @@ export class Snapshot {
       }
       if (unknown.length > 0) read.push(await this.#reading(db, kind, unknown));
     }
-    // All of a commit shows at once: no decision sees a part of it.
-    for (const show of read) show();
-    this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    return () => {
+      // All of a commit shows at once: no decision sees a part of it.
+      for (const show of read) show();
+      this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    };
   }
 
   find<K extends ChangeKind>(kind: K, id: string): FactsOf[K] | undefined {
@@ -154,10 +165,20 @@ export class Snapshot {
     return membership && this.find('organization', membership.organization);
   }
 
+  /** How many entities of a kind an account has. */
+  count(kind: NamedKind, account: string): number {
+    return this.#counts.get(`${kind} ${account}`) ?? 0;
+  }
+
+  /** The accounts of an organization. */
+  membersOf(organization: string): readonly AccountFacts[] {
+    return [...this.#facts.account.values()].filter(({ membership }) => membership?.organization === organization);
+  }
+
   /** Everything, for comparing two snapshots. */
   entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
     const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
-    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
+    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const, ['counts', [...this.#counts].sort(byId)] as const];
   }
 
   /** Reads entities, or all of a kind.
@@ -184,15 +205,28 @@ export class Snapshot {
   }
 
   #index(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
-    if ('name' in facts && namedKinds.has(kind)) this.#byName.set(nameKey(kind, 'account' in facts ? facts.account : '', facts.name), facts.id);
+    if ('name' in facts && namedKinds.has(kind)) {
+      const account = 'account' in facts ? facts.account : '';
+      this.#byName.set(nameKey(kind, account, facts.name), facts.id);
+      this.#addCount(kind, account, 1);
+    }
     if ('kind' in facts && facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+  }
+
+  #addCount(kind: string, account: string, more: number): void {
+    const key = `${kind} ${account}`;
+    const count = (this.#counts.get(key) ?? 0) + more;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
   }
 
   #forget(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
     if ('name' in facts && namedKinds.has(kind)) {
       // A namesake made in the same commit has taken the place already where it was read first.
-      const key = nameKey(kind, 'account' in facts ? facts.account : '', facts.name);
+      const account = 'account' in facts ? facts.account : '';
+      const key = nameKey(kind, account, facts.name);
       if (this.#byName.get(key) === facts.id) this.#byName.delete(key);
+      this.#addCount(kind, account, -1);
     }
     if ('kind' in facts && facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
   }

@@ -1,5 +1,6 @@
 import type { Writer, Database } from '../store/store.ts';
 import type { UserRow } from '../store/schema.ts';
+import { forgetUses } from './action-usage.ts';
 import type { Tag, UserFacts } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, insertNamed, nameKey } from './named-entity.ts';
@@ -106,6 +107,7 @@ export async function deleteUser({ db, changed }: Writer, { id }: UserRow): Prom
   const credential = await db.selectFrom('service_credentials').select('id').where('user_id', '=', id).limit(1).executeTakeFirst();
   if (key ?? group ?? sshKey ?? certificate ?? credential) throw deleteConflict('remove referenced objects');
   await removeAllTags(db, id);
+  await forgetUses(db, id);
   await db.deleteFrom('users').where('id', '=', id).execute();
   changed('user', id);
 }

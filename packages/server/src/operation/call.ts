@@ -1,5 +1,9 @@
 import type { Caller } from '../authorization/caller.ts';
 import type { Judgement } from '../authorization/judgement.ts';
+import type { ControlPolicies } from '../authorization/control-policies.ts';
+import type { PolicyLibrary } from '../authorization/policy-library.ts';
+import type { AccountQuotas } from '../directory/account-quota.ts';
+import type { ActionUsage } from '../directory/action-usage.ts';
 import type { RandomBytes } from '../directory/identifier.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Usage } from '../directory/usage.ts';
@@ -19,6 +23,12 @@ export interface Environment {
   readonly vault: Vault;
   readonly tokens: SessionTokens;
   readonly usage: Usage;
+  readonly actionUsage: ActionUsage;
+  /** Compiled policies of whoever the directory has. */
+  readonly library: PolicyLibrary;
+  /** Compiled policies of organizations. */
+  readonly controls: ControlPolicies;
+  readonly quotas: AccountQuotas;
   readonly secondFactors: SecondFactors;
   /** Wrong guesses at passwords. */
   readonly passwordAttempts: Attempts;

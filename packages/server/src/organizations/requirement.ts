@@ -7,6 +7,7 @@ import type { OrganizationFacts, Tag } from '../directory/facts.ts';
 import { organizationPath } from '../directory/hierarchy.ts';
 import { handshakeArn, memberArn, organizationPolicyArn, resourcePolicyArn, targetArn, transferArn } from '../directory/organization-arn.ts';
 import { organizationsRole } from '../directory/organizations-role.ts';
+import { serviceLinkedPath } from '../directory/service-linked-role.ts';
 import type { Call } from '../operation/call.ts';
 import { ApiError } from '../wire/api-error.ts';
 
@@ -111,13 +112,13 @@ export function onTaggable(action: string, access: OrganizationAccess, call: Cal
 
 /** Who takes an account into an organization must be allowed to make the service-linked role there, unless it is there. */
 export function onServiceLinkedRole({ partition, account, snapshot }: Call): readonly Requirement[] {
-  const { service, name, path } = organizationsRole;
-  if (snapshot.findNamed('role', account, name)) return [];
+  const { service, roleName } = organizationsRole;
+  if (snapshot.findNamed('role', account, roleName)) return [];
   const denial = (): ApiError =>
     new ApiError('AccessDeniedForDependencyException', 'The request failed because your credentials do not have permission to create the service-linked role required by AWS Organizations.', {
       fields: { Reason: 'ACCESS_DENIED_DURING_CREATE_SERVICE_LINKED_ROLE' },
     });
-  return [{ action: 'iam:CreateServiceLinkedRole', resource: entityArn(partition, account, 'role', path, name), resourceAccount: account, keys: { 'iam:AWSServiceName': service }, denial }];
+  return [{ action: 'iam:CreateServiceLinkedRole', resource: entityArn(partition, account, 'role', serviceLinkedPath(service), roleName), resourceAccount: account, keys: { 'iam:AWSServiceName': service }, denial }];
 }
 
 /** What is made with tags needs the right to tag as well (R23.14).

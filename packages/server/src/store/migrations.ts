@@ -3,6 +3,7 @@ import { credentials } from './migrations/credentials.ts';
 import { federation } from './migrations/federation.ts';
 import { first } from './migrations/first.ts';
 import { organizations } from './migrations/organizations.ts';
+import { reports } from './migrations/reports.ts';
 
 /** All steps, in order; a step that has been released is never changed. */
 export const migrations: MigrationProvider = {
@@ -12,5 +13,6 @@ export const migrations: MigrationProvider = {
       '0002-organizations': organizations,
       '0003-credentials': credentials,
       '0004-federation': federation,
+      '0005-reports': reports,
     }),
 };

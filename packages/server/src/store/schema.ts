@@ -1,6 +1,7 @@
 import type { CredentialChangeKind, CredentialTables } from './tables/credentials.ts';
 import type { FederationChangeKind, FederationTables } from './tables/federation.ts';
 import type { OrganizationChangeKind, OrganizationsSchema } from './tables/organizations.ts';
+import type { ReportTables } from './tables/reports.ts';
 
 export type * from './tables/credentials.ts';
 export type * from './tables/federation.ts';
@@ -8,7 +9,7 @@ export type * from './tables/federation.ts';
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema extends OrganizationsSchema, CredentialTables, FederationTables {
+export interface Schema extends OrganizationsSchema, CredentialTables, FederationTables, ReportTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;

@@ -95,6 +95,9 @@ export class SqliteStore implements Store {
     await this.write(async ({ db }) => {
       // Children before parents.
       for (const table of [
+        'access_reports',
+        'action_uses',
+        'deletion_tasks',
         'tags',
         'saml_private_keys',
         'saml_providers',

@@ -121,7 +121,7 @@ export class CallView {
   need(action: string, resource: string, keys: Keys = {}): CallRequirement {
     const name = action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
     const owner = resource === '*' ? undefined : this.facts.ownerOf?.(resource);
-    return { action: name, resource, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(resource === '*' ? undefined : this.facts.tagsOf?.(resource)), ...keys } };
+    return { action: name, resource, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, resource === '*' ? undefined : this.facts.tagsOf?.(resource)), ...keys } };
   }
 
   /** A requirement to pass a role to a service. */
@@ -133,6 +133,11 @@ export class CallView {
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function resourceTagKeys(tags: Readonly<Record<string, string>> = {}): Keys {
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+/** Services that know the tags of a resource under a name of their own as well. */
+const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'secretsmanager', 'ssm']);
+
+function resourceTagKeys(action: string, tags: Readonly<Record<string, string>> = {}): Keys {
+  const prefix = action.slice(0, action.indexOf(':'));
+  const names = ['aws', ...(ownTagKeys.has(prefix) ? [prefix] : [])];
+  return Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => names.map((name) => [`${name}:ResourceTag/${key}`, value])));
 }

@@ -11,7 +11,7 @@ export function derivedRequirements(view: CallView): readonly CallRequirement[] 
   const keys = requestTagKeys(view.parameters['Tags'] ?? view.parameters['tags'] ?? view.parameters['TagList'] ?? view.parameters['TagKeys'] ?? view.parameters['tagKeys']);
   const types = action?.resources.map(({ resourceType }) => resourceType) ?? [];
   const named = types.flatMap((type) => resourcesOf(view, type));
-  const resources = named.length > 0 ? [...new Set(named)] : [anyOf(view, action?.resources.find(({ required }) => required)?.resourceType ?? types[0])];
+  const resources = named.length > 0 ? [...new Set(named)] : [anyOf(view, action?.resources.find(({ required }) => required)?.resourceType)];
   return [...resources.map((resource) => ({ ...view.need(action?.name ?? operation, resource, keys), derived: true as const })), ...passedRoles(view)];
 }
 

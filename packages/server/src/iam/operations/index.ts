@@ -1,5 +1,6 @@
 import type { Operations } from '../../operation/operation.ts';
 import { acceptDelegationRequest } from './accept-delegation-request.ts';
+import { acquireRole } from './acquire-role.ts';
 import { addClientIDToOpenIDConnectProvider } from './add-client-id-to-open-id-connect-provider.ts';
 import { addRoleToInstanceProfile } from './add-role-to-instance-profile.ts';
 import { addUserToGroup } from './add-user-to-group.ts';
@@ -18,6 +19,7 @@ import { createOpenIDConnectProvider } from './create-open-id-connect-provider.t
 import { createPolicy } from './create-policy.ts';
 import { createPolicyVersion } from './create-policy-version.ts';
 import { createRole } from './create-role.ts';
+import { createServiceLinkedRole } from './create-service-linked-role.ts';
 import { createSAMLProvider } from './create-saml-provider.ts';
 import { createServiceSpecificCredential } from './create-service-specific-credential.ts';
 import { createUser } from './create-user.ts';
@@ -36,6 +38,7 @@ import { deletePolicyVersion } from './delete-policy-version.ts';
 import { deleteRole } from './delete-role.ts';
 import { deleteRolePermissionsBoundary } from './delete-role-permissions-boundary.ts';
 import { deleteRolePolicy } from './delete-role-policy.ts';
+import { deleteServiceLinkedRole } from './delete-service-linked-role.ts';
 import { deleteSAMLProvider } from './delete-saml-provider.ts';
 import { deleteServerCertificate } from './delete-server-certificate.ts';
 import { deleteServiceSpecificCredential } from './delete-service-specific-credential.ts';
@@ -48,6 +51,8 @@ import { deleteVirtualMfaDevice } from './delete-virtual-mfa-device.ts';
 import { detachGroupPolicy } from './detach-group-policy.ts';
 import { detachRolePolicy } from './detach-role-policy.ts';
 import { detachUserPolicy } from './detach-user-policy.ts';
+import { generateOrganizationsAccessReport } from './generate-organizations-access-report.ts';
+import { generateServiceLastAccessedDetails } from './generate-service-last-accessed-details.ts';
 import { disableOrganizationsRootCredentialsManagement } from './disable-organizations-root-credentials-management.ts';
 import { disableOrganizationsRootSessions } from './disable-organizations-root-sessions.ts';
 import { disableOutboundWebIdentityFederation } from './disable-outbound-web-identity-federation.ts';
@@ -61,20 +66,27 @@ import { getAccountAuthorizationDetails } from './get-account-authorization-deta
 import { getAccountPasswordPolicy } from './get-account-password-policy.ts';
 import { getAccountProperties } from './get-account-properties.ts';
 import { getAccountSummary } from './get-account-summary.ts';
+import { getContextKeysForCustomPolicy } from './get-context-keys-for-custom-policy.ts';
+import { getContextKeysForPrincipalPolicy } from './get-context-keys-for-principal-policy.ts';
 import { getCredentialReport } from './get-credential-report.ts';
 import { getDelegationRequest } from './get-delegation-request.ts';
 import { getGroup } from './get-group.ts';
 import { getGroupPolicy } from './get-group-policy.ts';
 import { getHumanReadableSummary } from './get-human-readable-summary.ts';
 import { getInstanceProfile } from './get-instance-profile.ts';
+import { getOrganizationsAccessReport } from './get-organizations-access-report.ts';
 import { getLoginProfile } from './get-login-profile.ts';
 import { getMfaDevice } from './get-mfa-device.ts';
 import { getOpenIDConnectProvider } from './get-open-id-connect-provider.ts';
 import { getOutboundWebIdentityFederationInfo } from './get-outbound-web-identity-federation-info.ts';
 import { getPolicy } from './get-policy.ts';
 import { getPolicyVersion } from './get-policy-version.ts';
+import { getRoleTemplateVersion } from './get-role-template-version.ts';
 import { getRole } from './get-role.ts';
 import { getRolePolicy } from './get-role-policy.ts';
+import { getServiceLastAccessedDetailsWithEntities } from './get-service-last-accessed-details-with-entities.ts';
+import { getServiceLastAccessedDetails } from './get-service-last-accessed-details.ts';
+import { getServiceLinkedRoleDeletionStatus } from './get-service-linked-role-deletion-status.ts';
 import { getSAMLProvider } from './get-saml-provider.ts';
 import { getServerCertificate } from './get-server-certificate.ts';
 import { getSshPublicKey } from './get-ssh-public-key.ts';
@@ -93,6 +105,7 @@ import { listGroupsForUser } from './list-groups-for-user.ts';
 import { listInstanceProfileTags } from './list-instance-profile-tags.ts';
 import { listInstanceProfiles } from './list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './list-instance-profiles-for-role.ts';
+import { listPoliciesGrantingServiceAccess } from './list-policies-granting-service-access.ts';
 import { listMfaDeviceTags } from './list-mfa-device-tags.ts';
 import { listMfaDevices } from './list-mfa-devices.ts';
 import { listOpenIDConnectProviderTags } from './list-open-id-connect-provider-tags.ts';
@@ -129,6 +142,8 @@ import { resetServiceSpecificCredential } from './reset-service-specific-credent
 import { resyncMfaDevice } from './resync-mfa-device.ts';
 import { sendDelegationToken } from './send-delegation-token.ts';
 import { setDefaultPolicyVersion } from './set-default-policy-version.ts';
+import { simulateCustomPolicy } from './simulate-custom-policy.ts';
+import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { setSecurityTokenServicePreferences } from './set-security-token-service-preferences.ts';
 import { tagInstanceProfile } from './tag-instance-profile.ts';
 import { tagMfaDevice } from './tag-mfa-device.ts';
@@ -168,6 +183,7 @@ import { uploadSshPublicKey } from './upload-ssh-public-key.ts';
 /** The operations of IAM that are served, by name. */
 export const iamOperations: Operations = {
   AcceptDelegationRequest: acceptDelegationRequest,
+  AcquireRole: acquireRole,
   AddClientIDToOpenIDConnectProvider: addClientIDToOpenIDConnectProvider,
   AddRoleToInstanceProfile: addRoleToInstanceProfile,
   AddUserToGroup: addUserToGroup,
@@ -186,6 +202,7 @@ export const iamOperations: Operations = {
   CreatePolicy: createPolicy,
   CreatePolicyVersion: createPolicyVersion,
   CreateRole: createRole,
+  CreateServiceLinkedRole: createServiceLinkedRole,
   CreateSAMLProvider: createSAMLProvider,
   CreateServiceSpecificCredential: createServiceSpecificCredential,
   CreateUser: createUser,
@@ -204,6 +221,7 @@ export const iamOperations: Operations = {
   DeleteRole: deleteRole,
   DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
   DeleteRolePolicy: deleteRolePolicy,
+  DeleteServiceLinkedRole: deleteServiceLinkedRole,
   DeleteSAMLProvider: deleteSAMLProvider,
   DeleteSSHPublicKey: deleteSshPublicKey,
   DeleteServerCertificate: deleteServerCertificate,
@@ -216,6 +234,8 @@ export const iamOperations: Operations = {
   DetachGroupPolicy: detachGroupPolicy,
   DetachRolePolicy: detachRolePolicy,
   DetachUserPolicy: detachUserPolicy,
+  GenerateOrganizationsAccessReport: generateOrganizationsAccessReport,
+  GenerateServiceLastAccessedDetails: generateServiceLastAccessedDetails,
   DisableOrganizationsRootCredentialsManagement: disableOrganizationsRootCredentialsManagement,
   DisableOrganizationsRootSessions: disableOrganizationsRootSessions,
   DisableOutboundWebIdentityFederation: disableOutboundWebIdentityFederation,
@@ -229,12 +249,15 @@ export const iamOperations: Operations = {
   GetAccountPasswordPolicy: getAccountPasswordPolicy,
   GetAccountProperties: getAccountProperties,
   GetAccountSummary: getAccountSummary,
+  GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
+  GetContextKeysForPrincipalPolicy: getContextKeysForPrincipalPolicy,
   GetCredentialReport: getCredentialReport,
   GetDelegationRequest: getDelegationRequest,
   GetGroup: getGroup,
   GetGroupPolicy: getGroupPolicy,
   GetHumanReadableSummary: getHumanReadableSummary,
   GetInstanceProfile: getInstanceProfile,
+  GetOrganizationsAccessReport: getOrganizationsAccessReport,
   GetLoginProfile: getLoginProfile,
   GetMFADevice: getMfaDevice,
   GetOpenIDConnectProvider: getOpenIDConnectProvider,
@@ -243,6 +266,10 @@ export const iamOperations: Operations = {
   GetPolicyVersion: getPolicyVersion,
   GetRole: getRole,
   GetRolePolicy: getRolePolicy,
+  GetRoleTemplateVersion: getRoleTemplateVersion,
+  GetServiceLastAccessedDetails: getServiceLastAccessedDetails,
+  GetServiceLastAccessedDetailsWithEntities: getServiceLastAccessedDetailsWithEntities,
+  GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
   GetSAMLProvider: getSAMLProvider,
   GetSSHPublicKey: getSshPublicKey,
   GetServerCertificate: getServerCertificate,
@@ -267,6 +294,7 @@ export const iamOperations: Operations = {
   ListOpenIDConnectProviders: listOpenIDConnectProviders,
   ListOrganizationsFeatures: listOrganizationsFeatures,
   ListPolicies: listPolicies,
+  ListPoliciesGrantingServiceAccess: listPoliciesGrantingServiceAccess,
   ListPolicyTags: listPolicyTags,
   ListPolicyVersions: listPolicyVersions,
   ListRolePolicies: listRolePolicies,
@@ -297,6 +325,8 @@ export const iamOperations: Operations = {
   ResyncMFADevice: resyncMfaDevice,
   SendDelegationToken: sendDelegationToken,
   SetDefaultPolicyVersion: setDefaultPolicyVersion,
+  SimulateCustomPolicy: simulateCustomPolicy,
+  SimulatePrincipalPolicy: simulatePrincipalPolicy,
   SetSecurityTokenServicePreferences: setSecurityTokenServicePreferences,
   TagInstanceProfile: tagInstanceProfile,
   TagMFADevice: tagMfaDevice,

@@ -1,5 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onNew, requestTags } from '../../authorization/requirement.ts';
+import { checkAccountQuota } from '../../directory/account-quota.ts';
 import { newNamedRow } from '../../directory/named-entity.ts';
 import { insertServerCertificate } from '../../directory/server-certificate.ts';
 import { apiTags, readTags, setTags } from '../../directory/tag.ts';
@@ -13,6 +14,7 @@ export const uploadServerCertificate = writing<iam.IamOperations['UploadServerCe
   ],
   async handle({ ServerCertificateName, Path, CertificateBody, PrivateKey, CertificateChain, Tags }, call) {
     const { writer, account, now, environment } = call;
+    await checkAccountQuota('ServerCertificatesPerAccount', call);
     const named = newNamedRow('ASCA', account, ServerCertificateName, Path, now, environment.random);
     const row = await insertServerCertificate(writer, named, { body: CertificateBody, privateKey: PrivateKey, chain: CertificateChain }, now);
     await setTags(writer.db, row.id, Tags ?? [], 'sensitive');

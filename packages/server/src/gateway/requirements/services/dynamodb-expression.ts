@@ -45,19 +45,20 @@ export interface PartiqlStatement {
 
 const partiqlPattern = /^\s*(?:(select)\s[^]*?\sfrom|(insert)\s+into|(update)|(delete)\s+from)\s+(?:"([A-Za-z0-9_.-]+)"|([A-Za-z0-9_]+))(?:\s*\.\s*(?:"([A-Za-z0-9_.-]+)"|([A-Za-z0-9_]+)))?(?=[\s;]|$)/i;
 
-/** Reads what a statement does to which table; `undefined` for what cannot be read. */
+/** Reads what a statement does to which table; `undefined` for what cannot be read without doubt. */
 export function readPartiql(statement: string): PartiqlStatement | undefined {
-  const match = partiqlPattern.exec(statement);
-  if (!match) return undefined;
   // Quotation marks may hide words: what is a text is taken out before words are looked for.
   const bare = statement.replaceAll(/'(?:[^']|'')*'/g, "''");
-  if (match[1] !== undefined && (bare.match(/\bfrom\b/gi)?.length ?? 0) !== 1) return undefined;
+  const match = partiqlPattern.exec(bare);
+  if (!match || /--|\/\*|'[^']/.test(bare.replaceAll("''", ' '))) return undefined;
+  if (match[1] !== undefined && bare.match(/\bfrom\b/gi)?.length !== 1) return undefined;
   const action = match[1] !== undefined ? 'PartiQLSelect' : match[2] !== undefined ? 'PartiQLInsert' : match[3] !== undefined ? 'PartiQLUpdate' : 'PartiQLDelete';
   return {
     action,
     table: match[5] ?? match[6] ?? '',
     index: match[7] ?? match[8],
     hasWhere: /\bwhere\b/i.test(bare),
-    literals: [...statement.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = '']) => text.replaceAll("''", "'")),
+    // What stands before a colon is the name of an attribute.
+    literals: [...statement.matchAll(/'((?:[^']|'')*)'(\s*:)?/g)].flatMap(([, text = '', colon]) => (colon === undefined ? [text.replaceAll("''", "'")] : [])),
   };
 }

@@ -129,7 +129,11 @@ export const dynamodb: ServiceTable = {
     const target = tableArn(view, view.text('TargetTableName'));
     return [view.need('RestoreTableToPointInTime', source), ...['RestoreTableToPointInTime', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map((action) => view.need(action, target))];
   },
-  ExportTableToPointInTime: same((view) => tableArn(view, view.text('TableArn'))),
+  // The service writes to the bucket with the caller's rights.
+  ExportTableToPointInTime: (view) => [
+    view.need('ExportTableToPointInTime', tableArn(view, view.text('TableArn'))),
+    view.need('s3:PutObject', `arn:${view.facts.partition}:s3:::${view.text('S3Bucket')}/${view.has('S3Prefix') ? `${view.text('S3Prefix')}/` : ''}AWSDynamoDB/*`),
+  ],
   DescribeExport: same(given('ExportArn')),
   ImportTable: same((view) => tableArn(view, view.at(view.record('TableCreationParameters')).text('TableName'))),
   DescribeImport: same(given('ImportArn')),

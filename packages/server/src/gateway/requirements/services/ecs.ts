@@ -38,7 +38,7 @@ const run: Rule = (view) => {
 function register(view: CallView): readonly CallRequirement[] {
   const family = view.arn('ecs', `task-definition/${view.text('family')}:*`);
   const roles = ['taskRoleArn', 'executionRoleArn'].flatMap((name) => (view.has(name) ? [view.passRole(view.text(name), 'ecs-tasks.amazonaws.com')] : []));
-  const keys: Keys = { ...requestTagKeys(view.items('tags')), 'ecs:task-cpu': view.optional('cpu'), 'ecs:task-memory': view.optional('memory'), 'ecs:compute-compatibility': view.texts('requiresCompatibilities') };
+  const keys: Keys = { ...requestTagKeys(view.items('tags')), 'ecs:task-cpu': view.optional('cpu'), 'ecs:task-memory': view.optional('memory'), 'ecs:compute-compatibility': view.items('requiresCompatibilities').length > 0 ? view.texts('requiresCompatibilities') : undefined };
   return [view.need('RegisterTaskDefinition', family, keys), ...roles, ...tagging(view, family)];
 }
 

@@ -43,7 +43,7 @@ export const logs: ServiceTable = {
   },
   PutSubscriptionFilter: (view) => {
     const target = view.text('destinationArn');
-    return [view.need('PutSubscriptionFilter', wholeGroup(view), { 'logs:DestinationArn': target }), ...(/:logs:[^:]+:\d{12}:destination:/.test(target) ? [view.need('PutSubscriptionFilter', target)] : []), ...(view.has('roleArn') ? [view.passRole(view.text('roleArn'), 'logs.amazonaws.com')] : [])];
+    return [view.need('PutSubscriptionFilter', wholeGroup(view)), ...(/:logs:[^:]+:\d{12}:destination:/.test(target) ? [view.need('PutSubscriptionFilter', target)] : []), ...(view.has('roleArn') ? [view.passRole(view.text('roleArn'), 'logs.amazonaws.com')] : [])];
   },
   ...each('AssociateKmsKey DisassociateKmsKey', same((view) => (view.has('resourceIdentifier') ? view.text('resourceIdentifier') : wholeGroup(view)))),
   TagLogGroup: same(wholeGroup, (view) => requestTagKeys(view.record('tags'))),
