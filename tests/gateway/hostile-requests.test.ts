@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,8 +68,8 @@ describe('a hostile request', () => {
           expect(['GET', 'HEAD']).toContain(got.method);
           expect(got.target.startsWith('/photos/public/')).toBe(true);
           expect(got.target).not.toContain('?');
-          // No reader that decodes and normalises sees another bucket in it.
-          expect(new URL(got.target.replaceAll('\\', '/'), 'http://x').pathname.startsWith('/photos/')).toBe(true);
+          // Nor does a reader that decodes and normalises see anything else in it.
+          expect(posix.normalize(decodeURIComponent(got.target)).startsWith('/photos/public/')).toBe(true);
           for (const name of ['x-amz-target', 'x-amz-copy-source', 'x-http-method-override', 'x-original-url', 'upgrade']) expect(got.headers).not.toHaveProperty(name);
         }
       }),

@@ -55,7 +55,8 @@ export class Gateway implements StreamingHandler {
     let arrival: Arrival | undefined;
     let code: string;
     try {
-      arrival = readArrival(exchange, { unsignedService: 's3' });
+      // S3 has keys with dot segments; what stands behind may take them for a path to somewhere else.
+      arrival = readArrival(exchange, { unsignedService: 's3', dotSegments: 'refuse' });
       code = await this.#pass(exchange, requestId, arrival);
     } catch (error) {
       code = this.#answer(exchange, requestId, arrival, this.#refusalOf(error, requestId, arrival));
