@@ -8,5 +8,6 @@ export const rowFacts = {
   keyOfAlias: (arn: string): string | undefined => (arn.endsWith(':alias/app') ? '9999abcd-12ab-34cd-56ef-1234567890ab' : undefined),
   keyOfCiphertext: (blob: string): string | undefined => (blob === 'AAAA' ? '8888abcd-12ab-34cd-56ef-1234567890ab' : undefined),
   roleOfProfile: (arn: string): string | undefined => (arn.endsWith(':instance-profile/web') ? 'arn:aws:iam::111122223333:role/web' : undefined),
+  streamOfIterator: (iterator: string): string | undefined => (iterator === 'AAAA' ? 'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks' : undefined),
   secretOf: (arn: string): string | undefined => (arn.endsWith(':secret:known') ? `${arn}-Zz99Yy` : undefined),
 };

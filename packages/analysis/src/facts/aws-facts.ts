@@ -14,9 +14,13 @@ export interface KeyFacts {
   readonly noWildcards: boolean;
 }
 
+/** How many resources are remembered. */
+const mostRemembered = 10_000;
+
 /** What checks know of AWS. One for each validation: it remembers what it was asked. */
 export class AwsFacts {
   readonly #formats = new Map<string, readonly ArnFormat[]>();
+  readonly #admitting = new Map<string, readonly ArnFormat[]>();
   readonly #expanded = new Map<string, readonly Action[]>();
   readonly #keys = new Map<string, KeyFacts | undefined>();
 
@@ -41,6 +45,19 @@ export class AwsFacts {
     if (!formats) {
       formats = findArnFormats(service).map((arn) => new ArnFormat(arn));
       this.#formats.set(service, formats);
+    }
+    return formats;
+  }
+
+  /** The forms of ARNs with a service part that a resource part can be of. */
+  arnFormatsOf(service: string, resource: string): readonly ArnFormat[] {
+    const key = `${service}:${resource}`;
+    let formats = this.#admitting.get(key);
+    if (!formats) {
+      formats = this.arnFormats(service).filter((format) => format.admits(resource));
+      // Several rules ask about one resource, one after the other.
+      if (this.#admitting.size >= mostRemembered) this.#admitting.clear();
+      this.#admitting.set(key, formats);
     }
     return formats;
   }

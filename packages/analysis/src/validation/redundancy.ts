@@ -23,7 +23,7 @@ export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: 
     }
     if (covered.size === 0) continue;
     for (const text of covered) taken.add(text);
-    yield { details: `${shownTexts([...covered])}: another ${what} of the list covers this.`, places: [outer, ...covered].sort((a, b) => a.start - b.start) };
+    yield { details: `${shownTexts([...covered])}: another ${what} of the list covers this.`, places: [outer, ...covered].sort((a, b) => a.start - b.start), removable: [...covered] };
   }
 }
 

@@ -8,6 +8,10 @@ export interface Detection {
   readonly details: string;
   /** In the order in which they are to be read. */
   readonly places: readonly Place[];
+  /** A statement to write in the place of the one at fault, as JSON, where one can be made. */
+  readonly replacement?: string;
+  /** Items of lists that can be taken out without changing what the policy says. */
+  readonly removable?: readonly Place[];
 }
 
 /** One check of a policy. Pure: what it knows of AWS comes in with the facts. */

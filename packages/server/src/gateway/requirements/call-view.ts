@@ -15,6 +15,8 @@ export interface RequirementFacts {
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */
   readonly keyOfAlias?: (aliasArn: string) => string | undefined;
+  /** The ARN of the stream that a shard iterator of Kinesis is of; `undefined` where unknown. */
+  readonly streamOfIterator?: (iterator: string) => string | undefined;
   /** The ARN of the role in an instance profile; `undefined` where unknown. */
   readonly roleOfProfile?: (profileArn: string) => string | undefined;
   /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */

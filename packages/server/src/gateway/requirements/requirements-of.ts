@@ -21,7 +21,7 @@ import { ssm } from './services/ssm.ts';
 import { states } from './services/states.ts';
 
 /** Tables that were checked by hand, by the name of the service in the routes. */
-export const exactTables: ReadonlyMap<string, ServiceTable> = new Map(
+const exactTables: ReadonlyMap<string, ServiceTable> = new Map(
   Object.entries({ apigateway, apigatewayv2, cloudformation, dynamodb, dynamodbstreams, ec2, ecr, ecs, events, kinesis, kms, lambda, logs, s3, secretsmanager, sns, sqs, ssm, stepfunctions: states }),
 );
 

@@ -1,4 +1,6 @@
+import { percentEncode } from '../../wire/percent-encoding.ts';
 import { decodePath } from './percent-decoding.ts';
+import { ambiguous } from './unroutable.ts';
 
 export interface PathTemplate {
   readonly segments: readonly Segment[];
@@ -44,7 +46,11 @@ export function matchPath({ segments }: PathTemplate, path: readonly string[]): 
     const from = greedy >= 0 && index > greedy ? index + extra : index;
     const given = path.slice(from, from + 1 + (kind === 'greedy' ? extra : 0));
     if (kind === 'literal') {
-      if (given[0] !== text && decodePath(given[0] ?? '') !== text) return undefined;
+      const [segment = ''] = given;
+      if (segment === text || segment === percentEncode(text)) continue;
+      // Who does not decode takes it for a label.
+      if (segment.includes('%') && decodePath(segment) === text) throw ambiguous(`the path has \`${text}\` in another spelling`);
+      return undefined;
     } else {
       const value = decodePath(given.join('/'));
       if (value === '') return undefined;

@@ -30,13 +30,29 @@ export function readPairs(text: string): QueryPairs {
 /** What a presigned request says of its signature: no parameter of any operation. */
 const presignNames: ReadonlySet<string> = new Set(['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Expires', 'X-Amz-Security-Token', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Content-Sha256', 'X-Amz-User-Agent']);
 
-/** Parameters without those of the signature, each of which may stand once. */
+const presignSpellings: ReadonlySet<string> = new Set(Array.from(presignNames, (name) => name.toLowerCase()));
+
+/** Parameters without those of the signature, each of which may stand once, and in its own spelling. */
 export function withoutSignature(pairs: QueryPairs): QueryPairs {
-  if (![...pairs.keys()].some((name) => presignNames.has(name))) return pairs;
   const own = new Map<string, readonly string[]>();
   for (const [name, values] of pairs) {
-    if (!presignNames.has(name)) own.set(name, values);
+    if (!presignSpellings.has(name.toLowerCase())) own.set(name, values);
+    else if (!presignNames.has(name)) throw ambiguous(`the parameter \`${name}\` is almost one of a signature`);
     else if (values.length > 1) throw ambiguous(`the parameter \`${name}\` is there more than once`);
   }
   return own;
+}
+
+/** Signers of presigned requests move headers of AWS's own into the query, where S3 reads them as headers. */
+export function moveHeaders(query: QueryPairs, headers: ReadonlyMap<string, readonly string[]>): { readonly query: QueryPairs; readonly headers: ReadonlyMap<string, readonly string[]> } {
+  const left = new Map(query);
+  const all = new Map(headers);
+  for (const [name, values] of query) {
+    const header = name.toLowerCase();
+    if (!header.startsWith('x-amz-')) continue;
+    if (values.length > 1 || all.has(header)) throw ambiguous(`\`${header}\` is there more than once`);
+    left.delete(name);
+    all.set(header, values);
+  }
+  return { query: left, headers: all };
 }

@@ -83,6 +83,7 @@ const refused: readonly Refused[] = [
   { why: 'an encoded dot segment', service: 'lambda', target: '/2015-03-31/functions/%2e%2e/event-source-mappings' },
   { why: 'an empty segment', service: 'lambda', target: '/2015-03-31//functions/a' },
   { why: 'an encoded slash that makes another operation', service: 'lambda', target: '/2015-03-31/functions/a%2Fpolicy' },
+  { why: 'a word of the path in another spelling', service: 'lambda', target: '/2015-03-31/functions/a/p%6Flicy' },
   { why: 'a backslash', service: 'lambda', target: '/2015-03-31/functions/a%5Cb' },
   { why: 'a parameter of the path', service: 'lambda', target: '/2015-03-31/functions/a;x=1' },
   { why: 'a parameter of the query that nobody knows', service: 'lambda', target: '/2015-03-31/functions/a?FunctionName=b' },

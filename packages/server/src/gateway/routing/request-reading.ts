@@ -5,7 +5,7 @@ import type { RoutedCall } from '../routed-call.ts';
 import { readHeaders } from './headers.ts';
 import { defaultBaseDomains, readHost } from './host.ts';
 import type { HostHint } from './host.ts';
-import { readPairs, withoutSignature } from './query-pairs.ts';
+import { moveHeaders, readPairs, withoutSignature } from './query-pairs.ts';
 import type { QueryPairs } from './query-pairs.ts';
 import type { RoutingOptions } from './routing.ts';
 import { servicesAt, servicesSignedAs, servicesTargeted } from './services.ts';
@@ -42,14 +42,16 @@ export function readRequest(head: RequestHead, options: RoutingOptions): Request
   if ('unreadable' in signed && signed.unreadable === 'incomplete') throw malformed('the signature cannot be read');
   const scope = 'unreadable' in signed ? undefined : signed.scope;
   if (scope && host.region !== undefined && host.region !== scope.region) throw ambiguous('the host is of another region than the signature');
+  const candidates = candidatesOf(scope?.service, host, headers.get('x-amz-target')?.[0], options.unsignedService);
+  const query = withoutSignature(all);
+  const presigned = !('unreadable' in signed) && signed.presigned && candidates.some(({ service }) => service === 's3');
   return {
     method: head.method,
     path,
-    query: withoutSignature(all),
-    headers,
+    ...(presigned ? moveHeaders(query, headers) : { query, headers }),
     host,
     region: scope?.region ?? host.region ?? options.defaultRegion ?? 'us-east-1',
-    candidates: candidatesOf(scope?.service, host, headers.get('x-amz-target')?.[0], options.unsignedService),
+    candidates,
     bodyLimit: options.bodyLimit ?? 16_777_216,
     dotSegments: options.dotSegments ?? 'keep',
   };

@@ -59,6 +59,18 @@ describe('requests to S3', () => {
     ['[::1]:9000', '/photos/cat.jpg', { Bucket: 'photos', Key: 'cat.jpg' }],
   ])('at %s, %s', (host, target, parameters) => expect(called(route('GET', target, { ...signed('s3'), host }))).toEqual(['GetObject', parameters]));
 
+  const presigned = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20260101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=${'0'.repeat(64)}`;
+
+  it('are read from presigned URLs, with headers that were moved into the query', () => {
+    expect(called(route('GET', `/photos/cat.jpg?${presigned}&x-id=GetObject`, { host: 'localhost' }))).toEqual(['GetObject', { Bucket: 'photos', Key: 'cat.jpg' }]);
+    expect(called(route('PUT', `/photos/cat.jpg?x-amz-acl=public-read&x-amz-checksum-crc32=AAAAAA%3D%3D&${presigned}`, { host: 'localhost' }))).toEqual(['PutObject', { Bucket: 'photos', Key: 'cat.jpg', ACL: 'public-read', ChecksumCRC32: 'AAAAAA==' }]);
+    expect(called(route('PUT', `/photos/cat.jpg?X-Amz-Copy-Source=other%2Fk&${presigned}`, { host: 'localhost' }))).toEqual(['CopyObject', { Bucket: 'photos', Key: 'cat.jpg', CopySource: 'other/k' }]);
+  });
+
+  it.each(['&x-amz-signature=1', '&X-Amz-Date=20260102T000000Z', '&x-amz-acl=a&X-Amz-Acl=b', '&x-amz-acl=a&x-amz-acl=b', '&acl'])('are refused where a presigned URL says a thing twice, or more than it may: %s', (more) => {
+    expect(route('PUT', `/photos/cat.jpg?${presigned}${more}&tagging`, { host: 'localhost' })).toMatchObject({ outcome: 'unroutable', code: 'ambiguous' });
+  });
+
   it('read every key that DeleteObjects names', () => {
     const body = '<?xml version="1.0" encoding="UTF-8"?><Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>a&amp;b</Key></Object><Object><Key>c</Key><VersionId>v</VersionId></Object><Quiet>true</Quiet></Delete>';
     expect(called(route('POST', '/photos?delete', signed('s3'), body))).toEqual(['DeleteObjects', { Bucket: 'photos', Delete: { Objects: [{ Key: 'a&b' }, { Key: 'c', VersionId: 'v' }], Quiet: true } }]);

@@ -12,17 +12,21 @@ function stream(view: CallView): string {
   return arn;
 }
 
+/** An iterator does not say its stream; where it is not known, the request has to. */
+const iterated = (view: CallView): string => (view.has('StreamARN') ? stream(view) : (view.facts.streamOfIterator?.(view.text('ShardIterator')) ?? view.text('StreamARN')));
+
 const consumer = (view: CallView): string => {
   if (view.has('ConsumerARN')) return view.text('ConsumerARN');
   return `${stream(view)}/consumer/${view.text('ConsumerName')}:*`;
 };
 
-/** Amazon Kinesis Data Streams. An iterator alone does not say its stream: the request has to. */
+/** Amazon Kinesis Data Streams. */
 export const kinesis: ServiceTable = {
   ...each(
-    'PutRecord PutRecords GetRecords GetShardIterator DescribeStream DescribeStreamSummary DeleteStream ListShards MergeShards SplitShard IncreaseStreamRetentionPeriod DecreaseStreamRetentionPeriod StartStreamEncryption StopStreamEncryption AddTagsToStream RemoveTagsFromStream ListTagsForStream',
+    'PutRecord PutRecords GetShardIterator DescribeStream DescribeStreamSummary DeleteStream ListShards MergeShards SplitShard IncreaseStreamRetentionPeriod DecreaseStreamRetentionPeriod StartStreamEncryption StopStreamEncryption AddTagsToStream RemoveTagsFromStream ListTagsForStream',
     same(stream, (view) => requestTagKeys(view.parameters['Tags'] ?? view.parameters['TagKeys'])),
   ),
+  GetRecords: same(iterated),
   CreateStream: (view) => {
     const keys = requestTagKeys(view.record('Tags'));
     const create = view.need('CreateStream', stream(view), keys);

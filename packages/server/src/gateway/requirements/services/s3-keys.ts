@@ -67,13 +67,15 @@ export interface CopySource {
   readonly versionId: string | undefined;
 }
 
-/** Reads `x-amz-copy-source`: `bucket/key` percent-encoded, with or without a slash before it, and a version behind it. */
+/** Reads `x-amz-copy-source`: `bucket/key` percent-encoded, with or without a slash before it, and a version behind it. What
+ * servers read differently (a plus, dot segments) has no bucket. */
 export function copySource(header: string): CopySource {
-  const match = /^\/?([^?]*)(?:\?versionId=([^&?]+))?$/.exec(header);
+  const match = /^\/?([^?]*)(?:\?versionId=([^&?%+]+))?$/.exec(header);
   const path = decoded(match?.[1] ?? '');
   const slash = path.indexOf('/');
-  if (!match || slash <= 0 || slash === path.length - 1) return { text: '', bucket: '', key: '', versionId: undefined };
-  return { text: `/${path}`, bucket: path.slice(0, slash), key: path.slice(slash + 1), versionId: match[2] };
+  const key = path.slice(slash + 1);
+  if (!match || slash <= 0 || key === '' || header.includes('+') || key.includes('\0') || key.split('/').some((segment) => segment === '..' || segment === '.')) return { text: '', bucket: '', key: '', versionId: undefined };
+  return { text: `/${path}`, bucket: path.slice(0, slash), key, versionId: match[2] };
 }
 
 function decoded(text: string): string {

@@ -3,16 +3,19 @@ import type { CallView, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
 import { anything, each, named, same } from '../rules.ts';
 
-/** The queue that a URL names: the last two segments of its path, and the region of its host where it has one. A queue by its
- * name alone is the caller's. */
+/** The queue that a URL names: the last two segments of its path. A queue by its name alone is the caller's. A region in the URL
+ * has to be the call's: some servers go by the one, some by the other. */
 function queue(view: CallView): string {
   const url = view.text('QueueUrl');
-  const match = /^(?:https?:\/\/([^/?#]+))?\/?(?:queue\/[a-z0-9-]+\/)?(\d{12})\/([A-Za-z0-9_-]{1,80}(?:\.fifo)?)$/.exec(url);
+  const match = /^(?:https?:\/\/([^/?#]+))?\/?(?:queue\/([a-z0-9-]+)\/)?(\d{12})\/([A-Za-z0-9_-]{1,80}(?:\.fifo)?)$/.exec(url);
   if (!match) {
     if (/^[A-Za-z0-9_-]{1,80}(?:\.fifo)?$/.test(url)) return view.arn('sqs', url);
     throw new IncompleteCallError(view.call, 'QueueUrl');
   }
-  return `arn:${view.facts.partition}:sqs:${view.call.region}:${match[2]}:${match[3]}`;
+  const [, host = '', inPath, account, name] = match;
+  const region = inPath ?? /(?:^|\.)([a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2})\./.exec(host)?.[1];
+  if (region !== undefined && region !== view.call.region) throw new IncompleteCallError(view.call, 'QueueUrl');
+  return `arn:${view.facts.partition}:sqs:${view.call.region}:${account}:${name}`;
 }
 
 const byName = (view: CallView): string => {
