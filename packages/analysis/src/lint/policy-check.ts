@@ -43,6 +43,8 @@ function keepKnown(policy: PolicyView): ((rule: Rule, detection: Detection) => b
   return ({ code, type }, { places }) => {
     if (code.startsWith('ASSENT_')) return true;
     if (places.some((place) => unknown.some((stretch) => within(place, stretch)))) return false;
+    // Two things with something unknown in them may be the same, or not.
+    if (code.startsWith('REDUNDANT_') && places.some((place) => unknown.some((stretch) => within(stretch, place)))) return false;
     return type === 'ERROR' || !places.some((place) => undecided.some((statement) => within(place, statement)));
   };
 }

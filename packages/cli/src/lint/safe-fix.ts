@@ -49,11 +49,25 @@ function findItem(roots: readonly JsonNode[], start: number, end: number): Remov
       for (const { value } of node.members) open.push(value);
     } else if (node.type === 'array') {
       const index = node.items.findIndex((item) => item.start === start && item.end === end);
-      if (index >= 0 && node.items.length > 1) return { list: node, index };
-      open.push(...node.items);
+      if (index >= 0 && node.items.length > 1) return hasFunction(node) ? undefined : { list: node, index };
+      for (const item of node.items) open.push(item);
     }
   }
   return undefined;
+}
+
+/** Whether something in a tree is a function of CloudFormation: what it comes to in a deployment is not known. */
+function hasFunction(root: JsonNode): boolean {
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === 'array') for (const item of node.items) open.push(item);
+    if (node.type !== 'object') continue;
+    for (const { key, value } of node.members) {
+      if (key.value === 'Ref' || key.value.startsWith('Fn::')) return true;
+      open.push(value);
+    }
+  }
+  return false;
 }
 
 function removeItem(text: string, { list, index }: Removal, language: SourceFile['language']): string | undefined {
