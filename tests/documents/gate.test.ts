@@ -1,16 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { shows, snippetsOf } from './snippet.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, describe } from 'vitest';
+import { walk } from './walk.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const [program, output] = snippetsOf(join(root, 'docs/gate.md'));
-
-describe('the program of docs/gate.md', () => {
-  it('prints what the page shows', () => {
-    expect([program?.language, output?.language]).toEqual(['ts', 'text']);
-    const { stdout, stderr } = spawnSync(process.execPath, ['--conditions=@assent/source', '--input-type=module-typescript', '--eval', program?.text ?? ''], { cwd: root, encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(shows(output?.text ?? '', stdout), stdout).toBe(true);
+/** A store in which every object says hello, in a process of its own: this one waits for the commands. */
+const store = spawn(process.execPath, [
+  '-e',
+  `const store = require('node:http').createServer((request, response) => {
+    request.resume();
+    response.setHeader('last-modified', 'Sun, 01 Mar 2026 12:00:00 GMT');
+    response.end('hello');
   });
+  store.listen(0, '127.0.0.1', () => console.log(store.address().port));`,
+]);
+const [port] = (await once(store.stdout, 'data')) as [Buffer];
+afterAll(() => void store.kill());
+
+describe('the commands of the page on the gate', () => {
+  walk('docs/gate.md', ['--upstream', `*=http://127.0.0.1:${String(port).trim()}`, '--audit', 'audit.jsonl']);
 });

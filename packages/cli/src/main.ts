@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   authorize: async () => (await import('./cases/authorize-command.ts')).authorizeCommand,
   lint: async () => (await import('./lint/lint-command.ts')).lintCommand,
   test: async () => (await import('./cases/test-command.ts')).testCommand,
+  log: async () => (await import('./log/log-command.ts')).logCommand,
 };
 
 const processTerminal: Terminal = {

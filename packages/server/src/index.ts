@@ -9,5 +9,11 @@ export type { DocumentSource, HttpsOptions } from './federation/https-documents.
 export type { RoutedCall } from './gateway/routed-call.ts';
 export { routeRequest } from './gateway/routing/route-request.ts';
 export type { HeadRouting, Routing, RoutingOptions } from './gateway/routing/routing.ts';
+export { AuditError } from './audit/audit-log.ts';
+export type { AuditLogOptions } from './audit/audit-log.ts';
+export type { AuditEvent, AuditedDecision } from './audit/audit-event.ts';
+export type { Enforcement, Enforcements } from './gateway/enforcement.ts';
+export { upstreamUrl } from './gateway/forwarding/upstreams.ts';
+export type { UpstreamOptions, UpstreamSigner } from './gateway/forwarding/upstreams.ts';
 export { requirementsOf } from './gateway/requirements/requirements-of.ts';
 export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';

@@ -8,6 +8,8 @@ import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { noAuditTrail, openAuditLog } from './audit/audit-log.ts';
+import type { AuditLogOptions } from './audit/audit-log.ts';
 import { accountQuotas } from './directory/account-quota.ts';
 import type { AccountQuotas } from './directory/account-quota.ts';
 import { ActionUsage } from './directory/action-usage.ts';
@@ -25,6 +27,10 @@ import type { DocumentSource } from './federation/https-documents.ts';
 import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import type { Handled } from './dispatch/dispatcher.ts';
+import type { Enforcements } from './gateway/enforcement.ts';
+import { Upstreams } from './gateway/forwarding/upstreams.ts';
+import type { UpstreamOptions } from './gateway/forwarding/upstreams.ts';
+import { Gateway } from './gateway/gateway.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -66,6 +72,12 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** Certificates of authorities in PEM that identity providers may show, besides those that Node knows. */
   readonly identityAuthorities?: readonly string[];
+  /** Where calls of other services go once they are allowed, by service; `*` for those without one of their own. */
+  readonly upstreams?: Readonly<Record<string, UpstreamOptions>>;
+  /** What a denial means, by service; `*` for those that are not named. Default `on`. */
+  readonly enforce?: Enforcements;
+  /** Where every decision is written down. */
+  readonly audit?: AuditLogOptions;
   /** How documents of identity providers are had; default over HTTPS. */
   readonly identityDocuments?: DocumentSource;
   /** Who may ask the access endpoints for decisions without a signature: a token a line, behind it `explain` where
@@ -142,25 +154,34 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
   };
   const accessTokens = options.accessTokens === undefined ? undefined : new AccessTokens(options.accessTokens);
-  const handling = {
-    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
-    credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
-    keys: new SigningKeys(),
-    authorizer: new Authorizer(library, controls, (request, { decision, by }) => {
-      metrics.count('assent_decisions_total', decision, by ?? 'none');
-      actionUsage.note(request);
-    }),
-    newRequestId: randomUUID,
-    onHandled: ({ service, operation, code, seconds }: Handled): void => {
-      metrics.count('assent_requests_total', service, operation, code);
-      metrics.observe(seconds);
-    },
-    onFault: (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
+  const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
+  const keys = new SigningKeys();
+  const authorizer = new Authorizer(library, controls, (request, { decision, by }) => {
+    metrics.count('assent_decisions_total', decision, by ?? 'none');
+    actionUsage.note(request);
+  });
+  const upstreams = new Upstreams(options.upstreams ?? {});
+  const audit = options.audit ? await openAuditLog(options.audit) : noAuditTrail;
+  const onHandled = ({ service, operation, code, seconds }: Handled): void => {
+    metrics.count('assent_requests_total', service, operation, code);
+    metrics.observe(seconds);
   };
+  const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, newRequestId: randomUUID, onHandled, onFault });
+  const gateway = new Gateway({
+    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, onFault },
+    upstreams,
+    enforce: options.enforce ?? {},
+    audit,
+    newId: randomUUID,
+    onHandled,
+    onFault,
+  });
+  const asked = { environment, credentials, keys, authorizer, newRequestId: randomUUID, onHandled, onFault, db: store.reader };
   const token = adminToken(options.adminToken, folder);
-  const serviceSessions = new ServiceSessions({ ...handling, db: store.reader, token });
-  const dispatcher = new Dispatcher({ ...handling, store });
-  const access = new AccessEndpoints({ ...handling, db: store.reader, tokens: accessTokens, baseUrl: federation.baseUrl });
+  const serviceSessions = new ServiceSessions({ ...asked, token });
+  const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
     if (access.takes(request)) return access.handle(request);
     const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
@@ -185,7 +206,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await snapshot.reload(store.reader, store.revision);
   };
   const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
-  const main = await listen(handler, { host, port: options.port, tooLarge, now }).catch(async (error: unknown) => {
+  const main = await listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }).catch(async (error: unknown) => {
     await admin.close();
     throw error;
   });
@@ -211,6 +232,8 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
       clearInterval(flushing);
       delay?.drop();
       await main.close();
+      upstreams.close();
+      await audit.close();
       await flush();
       await store.close();
       await admin.close();

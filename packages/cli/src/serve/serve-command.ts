@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { startServer, StoreError } from '@assent/server';
+import { AuditError, startServer, StoreError } from '@assent/server';
 import type { RunningServer } from '@assent/server';
 import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
@@ -7,7 +7,7 @@ import { writeClientFiles } from './client-file.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { ServeOptions } from './serve-options.ts';
 
-const help = `Serves IAM, STS and Organizations on AWS's own protocols.
+const help = `Serves IAM, STS and Organizations on AWS's own protocols, and is the gate to every other service.
 
 Usage: assent serve [OPTIONS]
 
@@ -21,6 +21,11 @@ Usage: assent serve [OPTIONS]
   --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --access-token-file FILE  bearer tokens that may ask /access/v1/evaluation, one a line
+  --upstream SERVICE=URL  where calls of a service go once they are allowed; '*' for all others; repeatable
+  --enforce MODE       on: refuse what is not allowed; audit: forward it, and record that it would have been refused;
+                       off: forward everything unseen. SERVICE=MODE for one service; repeatable (on)
+  --audit FILE         write every decision into FILE as JSON lines; - for standard output
+  --config FILE        upstreams, enforce and audit as JSON, with credentials to sign for upstreams with
   --dev                POST /reset on the admin port empties everything
   --consistency-delay MS  with --dev: writes show after a while, as at AWS
 
@@ -36,13 +41,14 @@ Exit status: 0 stopped by a signal, 1 the server cannot start, 2 wrong use.
 
 Example:
   assent serve --memory --port 0
+  assent serve --upstream s3=http://127.0.0.1:9000 --upstream '*=http://127.0.0.1:4566' --audit audit.jsonl
 `;
 
 async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile, adminToken } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile, adminToken, gate } = options;
     server = await startServer({
       host,
       port,
@@ -51,6 +57,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       standaloneAccounts,
       quotas,
       dev,
+      ...gate,
       consistencyDelay,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
@@ -97,7 +104,7 @@ function tokensIn(path: string): string {
 
 /** Why a server cannot start, where it is not a fault of the program. */
 function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): string | undefined {
-  if (error instanceof StoreError) return error.message;
+  if (error instanceof StoreError || error instanceof AuditError) return error.message;
   if (error instanceof RangeError) return error.message;
   const code = (error as NodeJS.ErrnoException).code;
   const where = (error as { port?: number }).port ?? port;
@@ -134,5 +141,5 @@ function untilSignal(): Promise<void> {
   });
 }
 
-export const serveCommand: Command = { name: 'serve', summary: 'serve IAM, STS and Organizations', help, run };
+export const serveCommand: Command = { name: 'serve', summary: 'serve IAM, STS and Organizations, and be the gate to other services', help, run };
 

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { AccountQuotas } from '@assent/server';
 import { UsageError } from '../command.ts';
+import { readGateOptions } from './gate-options.ts';
+import type { GateOptions } from './gate-options.ts';
 import { readQuotas } from './quota-option.ts';
 
 /** What `assent serve` was asked for. */
@@ -25,6 +27,7 @@ export interface ServeOptions {
   readonly masterKey: string | undefined;
   /** The bearer token of the admin interface, instead of that of the folder. */
   readonly adminToken: string | undefined;
+  readonly gate: GateOptions;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,10 +50,16 @@ export function readServeOptions(args: readonly string[], environment: Environme
       dev: { type: 'boolean' },
       'public-url': { type: 'string' },
       'access-token-file': { type: 'string' },
+      upstream: { type: 'string', multiple: true },
+      enforce: { type: 'string', multiple: true },
+      config: { type: 'string' },
+      audit: { type: 'string' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'consistency-delay' | 'public-url' | 'access-token-file'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (
+    flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'consistency-delay' | 'public-url' | 'access-token-file' | 'config' | 'audit',
+  ): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
@@ -72,6 +81,12 @@ export function readServeOptions(args: readonly string[], environment: Environme
     consistencyDelay: consistencyDelay(text('consistency-delay'), dev),
     publicUrl: publicUrl(text('public-url')),
     accessTokenFile: text('access-token-file'),
+    gate: readGateOptions({
+      upstreams: values.upstream ?? listed(fromEnvironment(environment, 'upstream')),
+      enforce: values.enforce ?? listed(fromEnvironment(environment, 'enforce')),
+      config: text('config'),
+      audit: text('audit'),
+    }),
     identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
@@ -82,6 +97,8 @@ export function readServeOptions(args: readonly string[], environment: Environme
 const variable = (flag: string): string => `ASSENT_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 const fromEnvironment = (environment: Environment, flag: string): string | undefined => environment[variable(flag)] || undefined;
+
+const listed = (text: string | undefined): readonly string[] => (text ?? '').split(',').filter((part) => part !== '');
 
 function truth(environment: Environment, flag: string): boolean {
   const value = fromEnvironment(environment, flag);

@@ -1,7 +1,8 @@
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { callerOf } from '../authorization/caller.ts';
 import type { Caller } from '../authorization/caller.ts';
-import { callOf, noteUse } from '../dispatch/call-of.ts';
+import { callOf } from '../operation/call.ts';
+import { noteUse } from '../operation/use.ts';
 import { partitionOf } from '../dispatch/partition.ts';
 import type { RawRequest } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
@@ -60,7 +61,7 @@ function signer(request: RawRequest, requestId: string, { environment, db, crede
   if (!verified.verified) throw new AccessError('unauthenticated', verified.message);
   const { region } = verified.scope;
   const partition = partitionOf(region);
-  const call: Call = callOf(request, requestId, { region, partition, caller: callerOf(verified.identity, environment.snapshot, partition) }, environment, db);
+  const call: Call = callOf(request, { requestId, region, partition, caller: callerOf(verified.identity, environment.snapshot, partition), environment, db });
   noteUse(call, signingName);
   return {
     checkMayAsk(subject, found, explained) {

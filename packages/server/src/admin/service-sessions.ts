@@ -5,7 +5,7 @@ import type { JsonObject } from '../access/member.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { serviceCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
-import { callOf } from '../dispatch/call-of.ts';
+import { callOf } from '../operation/call.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
 import { isToken } from '../secret/admin-token.ts';
@@ -81,7 +81,7 @@ export class ServiceSessions {
   }
 
   #call(request: RawRequest, requestId: string, service: string, account: string, partition: string): Call {
-    return callOf(request, requestId, { region: 'us-east-1', partition, caller: serviceCaller(service, account) }, this.#options.environment, this.#options.db);
+    return callOf(request, { requestId, region: 'us-east-1', partition, caller: serviceCaller(service, account), environment: this.#options.environment, db: this.#options.db });
   }
 
   #refusal(error: unknown, requestId: string): RawResponse {

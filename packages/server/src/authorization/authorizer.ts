@@ -9,9 +9,12 @@ import type { Session } from '../session/session.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { ControlPolicies } from './control-policies.ts';
 import { memberMay } from './organization-access.ts';
+import type { Judgement } from './judgement.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import { CallContext } from './request-context.ts';
 import type { Keys, Requirement } from './requirement.ts';
+import { noResourcePolicies } from './resource-policies.ts';
+import type { ResourcePolicies } from './resource-policies.ts';
 
 /** Told of every decision that is taken. */
 export type DecisionListener = (request: AuthorizationRequest, decision: Decision) => void;
@@ -27,11 +30,14 @@ export class Authorizer {
   readonly #library: PolicyLibrary;
   readonly #controls: ControlPolicies;
   readonly #listener: DecisionListener;
+  readonly #resources: ResourcePolicies;
 
-  constructor(library: PolicyLibrary, controls: ControlPolicies, listener: DecisionListener) {
+  /** @param resources policies of resources that other services have; those of the directory's own are known */
+  constructor(library: PolicyLibrary, controls: ControlPolicies, listener: DecisionListener, resources: ResourcePolicies = noResourcePolicies) {
     this.#library = library;
     this.#controls = controls;
     this.#listener = listener;
+    this.#resources = resources;
   }
 
   /** Every requirement must be allowed; the first that is not is the answer (R1.2).
@@ -48,17 +54,31 @@ export class Authorizer {
     }
   }
 
+  /** Decides what a call of another service needs, up to the first denial, for that service's own words.
+   * @returns the last one is the answer (R1.2) */
+  judge(call: Call, service: string, requirements: readonly Requirement[]): Judgement {
+    let judgement: Judgement | undefined;
+    for (const requirement of requirements) {
+      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys));
+      judgement = { request, decision: this.#decide(request, call) };
+      if (judgement.decision.decision !== 'allowed') break;
+    }
+    if (!judgement) throw new Error('a call must say what it needs');
+    return judgement;
+  }
+
   /** Decides what somebody asks about a principal, who does not call himself: nobody is told of it, and nothing counts as
    * used.
-   * @param resource a resource-based policy that is given with the question */
-  answer(asked: Asked, requirement: Requirement, contextOf: ContextOf, resource?: PolicySet): { readonly request: AuthorizationRequest; readonly decision: Decision } {
+   * @param resource a resource-based policy that is given with the question, in the place of what is known */
+  answer(asked: Asked, requirement: Requirement, contextOf: ContextOf, resource?: PolicySet): Judgement {
     const plain = this.#request(asked, requirement, contextOf);
     const request = resource ? { ...plain, policies: { ...plain.policies, resource } } : plain;
     return { request, decision: this.#decisionOn(request, asked) };
   }
 
-  #decide(request: AuthorizationRequest, asked: Asked): Decision {
-    const decision = this.#decisionOn(request, asked);
+  #decide(request: AuthorizationRequest, call: Call): Decision {
+    const decision = this.#decisionOn(request, call);
+    call.judgements.push({ request, decision });
     this.#listener(request, decision);
     return decision;
   }
@@ -111,23 +131,24 @@ export class Authorizer {
       context: contextOf(other ? { ...other, ...keys } : keys),
       now: call.now,
       ...(organization ? { organization } : {}),
-      policies: this.#policies(call, trustOf, owner),
+      policies: this.#policies(call, trustOf, owner, resource),
     };
   }
 
-  #policies({ caller, snapshot }: Asked, trustOf: string | undefined, owner: string): ApplicablePolicies {
+  #policies({ caller, snapshot }: Asked, trustOf: string | undefined, owner: string, named: string): ApplicablePolicies {
     const { user, role, session, principal } = caller;
     const holder = user ?? role;
     const identity = holder ? this.#library.identity(holder) : principal.kind === 'federatedUser' ? this.#library.everything : undefined;
     const sessionPolicies = session && this.#library.session(session);
     const trusting = trustOf === undefined ? undefined : snapshot.find('role', trustOf);
+    const resource = trustOf === undefined ? this.#resources.policyOf(named) : trusting && this.#library.trust(trusting);
     const serviceControl = this.#controls.serviceControl(caller.account);
     const resourceControl = this.#controls.resourceControl(owner);
     return {
       ...(identity ? { identity } : {}),
       ...(holder?.boundary === undefined ? {} : { permissionsBoundary: this.#library.boundary(holder.boundary) }),
       ...(sessionPolicies ? { session: sessionPolicies } : {}),
-      ...(trusting ? { resource: this.#library.trust(trusting) } : {}),
+      ...(resource ? { resource } : {}),
       ...(serviceControl ? { serviceControl } : {}),
       ...(resourceControl ? { resourceControl } : {}),
     };

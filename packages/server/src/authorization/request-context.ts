@@ -12,8 +12,8 @@ const globalKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['aws:sourceip', ({ sourceIp }) => single(sourceIp)],
   ['aws:securetransport', ({ secure }) => single(String(secure))],
   ['aws:useragent', ({ userAgent }) => single(userAgent)],
-  // Global services report their home region; STS is where it was called.
-  ['aws:requestedregion', ({ region, partition }, service) => single(service === 'sts' ? region : homeRegion(partition))],
+  // Global services report their home region; the others, STS among them, are where they were called.
+  ['aws:requestedregion', ({ region, partition }, service) => single(service === 'iam' || service === 'organizations' ? homeRegion(partition) : region)],
 ]);
 
 type ReadSession = (asked: Pick<Call, 'caller' | 'now'>) => ContextValue | undefined;

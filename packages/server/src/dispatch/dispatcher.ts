@@ -1,12 +1,17 @@
 import { apiModel } from '@assent/catalog';
-import type { ApiModel } from '@assent/catalog';
+import type { ApiModel, ServiceName } from '@assent/catalog';
+import { AuditError } from '../audit/audit-log.ts';
+import type { AuditTrail } from '../audit/audit-log.ts';
+import { auditEvent } from '../audit/audit-event.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { callerOf, federatedCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { checkSessionLimits } from '../authorization/session-limit.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
+import { callOf } from '../operation/call.ts';
 import type { Call, Environment } from '../operation/call.ts';
-import type { Operation, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
+import { noteUse } from '../operation/use.ts';
+import type { Operation, Requirements, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
@@ -22,8 +27,6 @@ import { actionOf, decodeQuery } from '../wire/query-decoder.ts';
 import type { DecodedRequest } from '../wire/query-decoder.ts';
 import { decodeRestJson } from '../wire/rest-json.ts';
 import { answerOf, errorAnswer } from './answer.ts';
-import { callOf, noteUse } from './call-of.ts';
-import type { CallOrigin } from './call-of.ts';
 import { partitionOf, regionOfHost } from './partition.ts';
 import { findService, serviceNames } from './service.ts';
 
@@ -42,6 +45,7 @@ export interface DispatcherOptions {
   readonly credentials: CredentialSource<Identity>;
   readonly keys: SigningKeys;
   readonly authorizer: Authorizer;
+  readonly audit: AuditTrail;
   newRequestId(): string;
   onHandled(handled: Handled): void;
   /** Told of what should not have happened, with the request it happened to. */
@@ -85,7 +89,7 @@ export class Dispatcher {
   }
 
   async #answer(request: RawRequest, signed: SignedRequest | Unreadable, requestId: string, progress: Progress): Promise<RawResponse> {
-    const { authorizer, store } = this.#options;
+    const { store } = this.#options;
     const { model, region, identity } = this.#authenticate(request, signed, progress);
     progress.model = model;
     if (model.protocol !== 'restJson' && splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
@@ -94,14 +98,16 @@ export class Dispatcher {
     const operation = operationOf(model, name);
     if (!operation) throw notServed(model, name);
     progress.operation = name;
-    if (operation.kind === 'unsigned') return answerOf(request, model, name, await this.#admit(request, requestId, operation, input, region), requestId);
+    if (operation.kind === 'unsigned') return answerOf(request, model, name, await this.#admit(request, requestId, name, operation, input, region), requestId);
     // The form named two actions, of which the other one would have come unsigned.
     if (!identity) throw signatureError('missing', 'Request is missing Authentication Token', 'query');
     const partition = partitionOf(region);
     const call = this.#call(request, requestId, { region, partition, caller: callerOf(identity, this.#options.environment.snapshot, partition) });
     noteUse(call, model.service);
-    checkSessionLimits(call.caller, model.service, name);
-    authorizer.authorize(call, model.service, operation.requires(input, call));
+    await this.#authorize(call, model.service, name, input, () => {
+      checkSessionLimits(call.caller, model.service, name);
+      return operation.requires(input, call);
+    });
     const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
     return answerOf(request, model, name, output, requestId);
   }
@@ -120,22 +126,39 @@ export class Dispatcher {
     return { model: service.model, region: verified.scope.region, identity: verified.identity };
   }
 
-  async #admit(request: RawRequest, requestId: string, operation: UnsignedOperation, input: unknown, region: string): Promise<unknown> {
-    const { authorizer, environment, store } = this.#options;
+  async #admit(request: RawRequest, requestId: string, name: string, operation: UnsignedOperation, input: unknown, region: string): Promise<unknown> {
+    const { environment, store } = this.#options;
     const admission = await operation.admit(input, { now: request.receivedAt, environment, snapshot: environment.snapshot, db: store.reader });
     const call = this.#call(request, requestId, { region, partition: admission.partition, caller: federatedCaller(admission.provider, admission.account) });
-    authorizer.authorize(call, 'sts', admission.requires(call));
+    await this.#authorize(call, 'sts', name, input, () => admission.requires(call));
     return admission.handle(call);
   }
 
-  #call(request: RawRequest, requestId: string, who: CallOrigin): Call {
+  /** Nothing is done, and nothing refused, that is not written down before.
+   * @throws ApiError */
+  async #authorize(call: Call, service: ServiceName, operation: string, input: unknown, requires: () => Requirements): Promise<void> {
+    const { audit, authorizer, newRequestId } = this.#options;
+    let error: ApiError | undefined;
+    try {
+      authorizer.authorize(call, service, requires());
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError)) throw thrown;
+      error = thrown;
+    }
+    const parameters = input as Readonly<Record<string, unknown>>;
+    await audit.record(auditEvent({ call, eventId: newRequestId(), service, operation, parameters, error, outcome: error ? 'refused' : 'served', enforcement: 'on' }));
+    if (error) throw error;
+  }
+
+  #call(request: RawRequest, requestId: string, known: Pick<Call, 'region' | 'partition' | 'caller'>): Call {
     const { environment, store } = this.#options;
-    return callOf(request, requestId, who, environment, store.reader);
+    return callOf(request, { ...known, requestId, environment, db: store.reader });
   }
 
   #errorOf(error: unknown, requestId: string, model: ApiModel): ApiError {
     if (error instanceof ApiError) return error;
     this.#options.onFault(error, requestId);
+    if (error instanceof AuditError) return new ApiError(model.protocol === 'json' ? 'ServiceUnavailableException' : 'ServiceUnavailable', 'The request could not be recorded.', { status: 503 });
     // R1.4: what cannot be decided is denied.
     if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException', 'The request could not be evaluated.');
     return new ApiError(internalCodes[model.service], 'The request processing has failed because of an unknown error, exception or failure.', { status: 500 });

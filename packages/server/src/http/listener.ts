@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { awaitBody, readBody, respond } from './exchange.ts';
+import type { Exchange, StreamingHandler } from './exchange.ts';
 import type { RawRequest, RawResponse } from './raw-request.ts';
 
 /** Answers a request. It must not throw: what goes wrong is an answer, too. */
@@ -14,6 +16,8 @@ export interface ListenOptions {
   readonly bodyLimit?: number;
   /** Answers a request whose body is larger. */
   readonly tooLarge: RequestHandler;
+  /** Goes first, with the bodies still on their way. */
+  readonly streaming?: StreamingHandler;
   readonly now?: () => Date;
 }
 
@@ -25,19 +29,18 @@ export interface Listener {
 }
 
 const defaultBodyLimit = 1 << 20;
-/** How long a client may take for its headers and for a whole request. */
+/** How long a client may take for its headers, and for a whole request that is not streamed. */
 const headersTimeout = 20_000;
 const requestTimeout = 60_000;
-/** How long a client whose request was cut off may take to read why. */
-const lingerTimeout = 2_000;
 /** How long answers under way may take after `close`. */
 const closeTimeout = 10_000;
 
 /** Listens for HTTP requests and hands them on as they came. */
 export async function listen(handler: RequestHandler, options: ListenOptions): Promise<Listener> {
-  const server = createServer({ headersTimeout, requestTimeout, keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true }, (request, response) => {
-    void answer(handler, options, request, response);
-  });
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, options, request, response);
+  const server = createServer({ headersTimeout, requestTimeout: 0, keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true }, onRequest);
+  // The body is asked for when it is wanted, and not of who is refused.
+  server.on('checkContinue', onRequest);
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     else socket.destroy();
@@ -65,55 +68,39 @@ function close(server: Server): Promise<void> {
 }
 
 async function answer(handler: RequestHandler, options: ListenOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request, options.bodyLimit ?? defaultBodyLimit);
-  if (body === 'aborted') return;
-  const raw: RawRequest = {
+  const exchange: Exchange = {
     method: request.method ?? '',
     target: request.url ?? '/',
     headers: pairs(request.rawHeaders),
-    body: body === 'too-large' ? new Uint8Array() : body,
     sourceIp: plainAddress(request.socket.remoteAddress ?? ''),
     secure: 'encrypted' in request.socket,
     receivedAt: options.now?.() ?? new Date(),
+    incoming: request,
+    outgoing: response,
   };
-  const { status, headers, body: content } = await (body === 'too-large' ? options.tooLarge(raw) : handler(raw));
-  if (response.destroyed) return;
-  if (body === 'too-large') closeAfter(request, response);
-  response.writeHead(status, { ...headers, 'content-length': typeof content === 'string' ? Buffer.byteLength(content) : content.length });
-  // A string leaves together with the head, in one write.
-  response.end(request.method === 'HEAD' ? undefined : content);
+  if (isAmbiguous(exchange)) {
+    response.shouldKeepAlive = false;
+    respond(request, response, { status: 400, headers: {}, body: '' });
+    return;
+  }
+  if (options.streaming?.claims(exchange)) return options.streaming.handle(exchange);
+  const { incoming, outgoing, ...head } = exchange;
+  awaitBody(exchange);
+  // Bodies that stream may take their time; those that are read as a whole may not.
+  const late = setTimeout(() => incoming.socket.destroy(), requestTimeout);
+  const body = await readBody(incoming, options.bodyLimit ?? defaultBodyLimit);
+  clearTimeout(late);
+  if (body === 'aborted') return;
+  const answered = body === 'too-large' ? options.tooLarge({ ...head, body: new Uint8Array() }) : handler({ ...head, body });
+  respond(incoming, outgoing, await answered);
 }
 
-/** What was not read of a body that is too large must not be taken for the next request: it is thrown away for as long
- * as an honest client needs to read the answer, and no longer. */
-function closeAfter(request: IncomingMessage, response: ServerResponse): void {
-  response.shouldKeepAlive = false;
-  response.once('finish', () => {
-    request.resume();
-    const late = setTimeout(() => request.socket.destroy(), lingerTimeout);
-    request.socket.once('close', () => clearTimeout(late));
-  });
-}
-
-function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | 'too-large' | 'aborted'> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      if (size > limit) return;
-      size += chunk.length;
-      if (size <= limit) {
-        chunks.push(chunk);
-        return;
-      }
-      chunks.length = 0;
-      request.pause();
-      resolve('too-large');
-    });
-    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks)));
-    request.on('error', () => resolve('aborted'));
-    request.on('close', () => resolve('aborted'));
-  });
+/** What node's parser lets pass, and the next server may read differently: several hosts, encodings of the transfer besides
+ * chunks. */
+function isAmbiguous({ headers }: Exchange): boolean {
+  const values = (name: string): readonly string[] => headers.flatMap(([each, value]) => (each.toLowerCase() === name ? [value] : []));
+  const encodings = values('transfer-encoding');
+  return values('host').length > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked').toLowerCase() !== 'chunked';
 }
 
 function pairs(raw: readonly string[]): [name: string, value: string][] {

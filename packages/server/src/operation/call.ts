@@ -1,4 +1,5 @@
 import type { Caller } from '../authorization/caller.ts';
+import type { Judgement } from '../authorization/judgement.ts';
 import type { ControlPolicies } from '../authorization/control-policies.ts';
 import type { PolicyLibrary } from '../authorization/policy-library.ts';
 import type { AccountQuotas } from '../directory/account-quota.ts';
@@ -8,10 +9,12 @@ import type { Snapshot } from '../directory/snapshot.ts';
 import type { Usage } from '../directory/usage.ts';
 import type { DocumentSource } from '../federation/https-documents.ts';
 import type { ProviderKeys } from '../federation/provider-keys.ts';
+import type { RawRequest } from '../http/raw-request.ts';
 import type { SecondFactors } from '../second-factor/second-factors.ts';
 import type { Attempts } from '../secret/attempts.ts';
 import type { Vault } from '../secret/vault.ts';
 import type { SessionTokens } from '../session/session-token.ts';
+import { headerValues } from '../signature/canonical-request.ts';
 import type { Database, Writer } from '../store/store.ts';
 
 /** What the server as a whole lends to its operations. */
@@ -61,6 +64,30 @@ export interface Call {
   readonly snapshot: Snapshot;
   /** What has been acknowledged; for reading. */
   readonly db: Database;
+  /** What has been decided about it so far. */
+  readonly judgements: Judgement[];
+}
+
+/** Makes the call of an authenticated request. */
+export function callOf(
+  request: Pick<RawRequest, 'headers' | 'method' | 'target' | 'sourceIp' | 'secure' | 'receivedAt'>,
+  { requestId, region, partition, caller, environment, db }: Pick<Call, 'requestId' | 'region' | 'partition' | 'caller' | 'environment' | 'db'>,
+): Call {
+  return {
+    requestId,
+    now: request.receivedAt,
+    partition,
+    region,
+    sourceIp: request.sourceIp,
+    userAgent: headerValues(request).get('user-agent')?.[0],
+    secure: request.secure,
+    caller,
+    account: caller.account,
+    environment,
+    snapshot: environment.snapshot,
+    db,
+    judgements: [],
+  };
 }
 
 /** A call that changes something: `db` and `writer.db` are the transaction it runs in. */

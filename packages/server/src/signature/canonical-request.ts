@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RawRequest, RequestHead } from '../http/raw-request.ts';
+import type { RequestHead } from '../http/raw-request.ts';
 import { percentEncode } from '../wire/percent-encoding.ts';
 
 /** How a service's clients write the path that they sign: S3's as it is sent, everybody else's normalised and encoded
@@ -11,7 +11,7 @@ export const sha256 = (data: string | Uint8Array): string => hash('sha256', data
 /** The request in the one form that both sides sign. `undefined` where a part of it cannot be read.
  * @param signedHeaders lower case, in order
  * @param payloadHash hexadecimal, or `UNSIGNED-PAYLOAD` */
-export function canonicalRequest(request: RawRequest, signedHeaders: readonly string[], payloadHash: string, style: PathStyle): string | undefined {
+export function canonicalRequest(request: RequestHead, signedHeaders: readonly string[], payloadHash: string, style: PathStyle): string | undefined {
   const { path, query } = splitTarget(request.target);
   const canonicalQueryText = canonicalQuery(query);
   if (canonicalQueryText === undefined) return undefined;

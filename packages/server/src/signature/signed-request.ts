@@ -28,7 +28,7 @@ export function readSignature(request: RequestHead): SignedRequest | Unreadable 
   const authorization = headerValues(request).get('authorization');
   if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
   const query = presignParameters(request);
-  return query ? fromQuery(query) : { unreadable: 'missing' };
+  return query ? fromQuery(query, headerValues(request)) : { unreadable: 'missing' };
 }
 
 const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
@@ -93,7 +93,7 @@ function presignParameters(request: RequestHead): ReadonlyMap<string, string> | 
   return parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature') ? parameters : undefined;
 }
 
-function fromQuery(parameters: ReadonlyMap<string, string>): SignedRequest | Unreadable {
+function fromQuery(parameters: ReadonlyMap<string, string>, headers: ReadonlyMap<string, readonly string[]>): SignedRequest | Unreadable {
   const needed = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Signature', 'X-Amz-SignedHeaders'];
   const missing = needed.filter((name) => !parameters.get(name));
   if (missing.length > 0) return incomplete(`AWS query-string parameters must include ${missing.map((name) => `'${name}'`).join(', ')}.`);
@@ -111,7 +111,10 @@ function fromQuery(parameters: ReadonlyMap<string, string>): SignedRequest | Unr
     expires: expires === undefined ? undefined : Number(expires),
     sessionToken: parameters.get('X-Amz-Security-Token'),
   });
-  return 'unreadable' in signed || signed.signedHeaders.includes('host') ? signed : incomplete('These headers must be signed: host.');
+  if ('unreadable' in signed) return signed;
+  // Whoever holds the URL adds headers at will, and one of them makes a copy of an upload.
+  const unsigned = ['host', ...[...headers.keys()].filter((name) => name.startsWith('x-amz-'))].filter((name) => !signed.signedHeaders.includes(name));
+  return unsigned.length === 0 ? signed : incomplete(`These headers must be signed: ${unsigned.join(', ')}.`);
 }
 
 function assemble(parts: {

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { RawRequest } from '../http/raw-request.ts';
+import type { KeyObject } from 'node:crypto';
+import type { RequestHead } from '../http/raw-request.ts';
 import { canonicalRequest, headerValues, sha256 } from './canonical-request.ts';
 import type { PathStyle } from './canonical-request.ts';
 import type { CredentialScope, CredentialSource } from './credential.ts';
@@ -10,8 +11,22 @@ import type { SigningKeys } from './signing-key.ts';
 export type SignatureFault = 'missing' | 'incomplete' | 'invalidKey' | 'mismatch' | 'expiredToken' | 'expiredRequest';
 
 export type Verification<Identity> =
-  | { readonly verified: true; readonly identity: Identity; readonly accessKeyId: string; readonly scope: CredentialScope; readonly presigned: boolean }
+  | { readonly verified: true; readonly identity: Identity; readonly accessKeyId: string; readonly scope: CredentialScope; readonly presigned: boolean; readonly payload: SignedPayload }
   | { readonly verified: false; readonly fault: SignatureFault; readonly message: string };
+
+/** What a signature says of the payload, and what the signatures of its chunks go on from. */
+export interface SignedPayload {
+  /** Hexadecimal SHA-256, or the word that stands in its place. */
+  readonly hash: string;
+  readonly key: KeyObject;
+  readonly scope: CredentialScope;
+  readonly timestamp: string;
+  readonly signature: string;
+}
+
+/** A request whose signature is to be verified. Without its body the hash that it states is taken for signed: whoever passes the
+ * body on holds it against that. */
+export type SignedMessage = RequestHead & { readonly body: Uint8Array | undefined };
 
 export interface VerifyOptions<Identity> {
   readonly credentials: CredentialSource<Identity>;
@@ -38,7 +53,7 @@ const nobody = createSecretKey(randomBytes(32));
 /** Verifies the SigV4 signature of a request as it was received (R20.2, R20.3). What does not fit is answered with as
  * little as AWS tells; a wrong secret and a changed request look alike.
  * @param signed what `readSignature` found in the request */
-export function verifySignature<Identity>(request: RawRequest, signed: SignedRequest | Unreadable, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
+export function verifySignature<Identity>(request: SignedMessage, signed: SignedRequest | Unreadable, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
   if ('unreadable' in signed) {
     return signed.unreadable === 'missing' ? refuse('missing', texts.missing) : refuse('incomplete', signed.message);
   }
@@ -47,10 +62,13 @@ export function verifySignature<Identity>(request: RawRequest, signed: SignedReq
   const untimely = checkTime(signed, now);
   if (untimely) return untimely;
   const found = credentials.find(signed.accessKeyId, signed.sessionToken);
-  const expected = expectedSignature(request, signed, style, found.status === 'active' ? keys.get(signed.accessKeyId, found.secret, signed.scope) : nobody);
+  const key = found.status === 'active' ? keys.get(signed.accessKeyId, found.secret, signed.scope) : nobody;
+  const hash = hashOfPayload(request, signed, style);
+  const expected = hash === undefined ? undefined : expectedSignature(request, signed, style, hash, key);
   if (found.status !== 'active') return found.status === 'expired' ? refuse('expiredToken', texts.expiredToken) : refuse('invalidKey', texts.invalidKey);
-  if (expected === undefined || !timingSafeEqual(expected, Buffer.from(signed.signature, 'hex'))) return refuse('mismatch', texts.mismatch);
-  return { verified: true, identity: found.identity, accessKeyId: signed.accessKeyId, scope: signed.scope, presigned: signed.presigned };
+  if (hash === undefined || expected === undefined || !timingSafeEqual(expected, Buffer.from(signed.signature, 'hex'))) return refuse('mismatch', texts.mismatch);
+  const { accessKeyId, scope, presigned, timestamp, signature } = signed;
+  return { verified: true, identity: found.identity, accessKeyId, scope, presigned, payload: { hash, key, scope, timestamp, signature } };
 }
 
 const refuse = (fault: SignatureFault, message: string): { readonly verified: false; readonly fault: SignatureFault; readonly message: string } => ({
@@ -74,9 +92,7 @@ function checkTime({ at, timestamp, scope, presigned, expires }: SignedRequest, 
   return undefined;
 }
 
-function expectedSignature(request: RawRequest, signed: SignedRequest, style: PathStyle, key: Parameters<typeof createHmac>[1]): Buffer | undefined {
-  const payloadHash = hashOfPayload(request, signed, style);
-  if (payloadHash === undefined) return undefined;
+function expectedSignature(request: RequestHead, signed: SignedRequest, style: PathStyle, payloadHash: string, key: KeyObject): Buffer | undefined {
   const canonical = canonicalRequest(request, signed.signedHeaders, payloadHash, style);
   if (canonical === undefined) return undefined;
   const { date, region, service } = signed.scope;
@@ -84,14 +100,18 @@ function expectedSignature(request: RawRequest, signed: SignedRequest, style: Pa
   return createHmac('sha256', key).update(text).digest();
 }
 
+/** What may stand for a payload that is verified as it passes. */
+const passing = /^(?:[0-9a-f]{64}|STREAMING-AWS4-HMAC-SHA256-PAYLOAD(?:-TRAILER)?|STREAMING-UNSIGNED-PAYLOAD-TRAILER)$/;
+
 /** The payload's hash as it was signed. A hash that the client states must be that of the body that came; the payload
  * goes unsigned where the client said so under its signature, or presigned an S3 request. */
-function hashOfPayload(request: RawRequest, signed: SignedRequest, style: PathStyle): string | undefined {
+function hashOfPayload(request: SignedMessage, signed: SignedRequest, style: PathStyle): string | undefined {
   const stated = headerValues(request).get('x-amz-content-sha256');
   if (stated && stated.length > 1) return undefined;
   const [hash] = stated ?? [];
   if (hash !== undefined && !signed.signedHeaders.includes('x-amz-content-sha256')) return undefined;
   if (hash === 'UNSIGNED-PAYLOAD' || (hash === undefined && signed.presigned && style === 'as-sent')) return 'UNSIGNED-PAYLOAD';
+  if (request.body === undefined) return hash !== undefined && passing.test(hash) ? hash : undefined;
   const actual = sha256(request.body);
   return hash === undefined || hash === actual ? actual : undefined;
 }

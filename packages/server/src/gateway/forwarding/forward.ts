@@ -1,0 +1,155 @@
+import { request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { closeAfter, isUnread } from '../../http/exchange.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import type { RequestHead } from '../../http/raw-request.ts';
+import { endToEnd, headerPairs } from './forwarded-head.ts';
+import { framed } from './framing.ts';
+import { HeldBack, PayloadError } from './payload-check.ts';
+import type { PayloadCheck } from './payload-check.ts';
+import type { Upstream } from './upstreams.ts';
+
+/** Why nothing came back from an upstream. */
+export class UpstreamError extends Error {
+  /** 502 it answered nonsense or broke off, 503 it cannot be reached, 504 it takes too long. */
+  readonly status: 502 | 503 | 504;
+
+  constructor(status: UpstreamError['status'], message: string) {
+    super(message);
+    this.name = 'UpstreamError';
+    this.status = status;
+  }
+}
+
+export interface Forwarding {
+  /** Complete, with the upstream's host. */
+  readonly head: RequestHead;
+  /** What was read already, or `incoming`: it passes. */
+  readonly body: Uint8Array | 'incoming';
+  readonly check: PayloadCheck | undefined;
+}
+
+/** How long a client may pause within a body. */
+const idleTimeout = 120_000;
+/** How long an upstream may take for an answer: synchronous invocations last a quarter of an hour. */
+const answerTimeout = 960_000;
+
+const unreachable: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+
+/** Sends a request upstream and its answer back, piece by piece in both directions, no faster than the slower side takes them.
+ * @returns when all is done, also where the client went away
+ * @throws PayloadError the body is not what was signed; the upstream never got all of it
+ * @throws UpstreamError nothing has been answered yet */
+export async function forward(exchange: Exchange, upstream: Upstream, forwarding: Forwarding): Promise<void> {
+  const { incoming, outgoing } = exchange;
+  const sent = open(upstream, framed(forwarding.head, incoming, forwarding.body));
+  const onGone = (): void => {
+    if (!outgoing.writableFinished) sent.destroy();
+  };
+  outgoing.once('close', onGone);
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once('response', resolve);
+    sent.on('error', reject);
+    sent.setTimeout(answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
+  });
+  const body = send(incoming, sent, forwarding);
+  // Whichever fails first is the reason; the other one follows from it.
+  const failed = body.then(() => answered, (error: unknown) => (error instanceof PayloadError ? Promise.reject(error) : answered));
+  try {
+    const answer = await Promise.race([answered, failed]);
+    if (isUnread(incoming)) closeAfter(incoming, outgoing);
+    await answerWith(answer, exchange);
+    await body.catch(ignoreAfterAnswer);
+  } catch (error) {
+    sent.destroy();
+    await Promise.allSettled([body, answered]);
+    if (outgoing.headersSent || outgoing.destroyed) {
+      // The client must not take for whole what broke off.
+      outgoing.destroy();
+      if (error instanceof PayloadError) throw error;
+      return;
+    }
+    throw error instanceof PayloadError ? error : faultOf(error);
+  } finally {
+    outgoing.off('close', onGone);
+  }
+}
+
+/** An upstream may answer before it has taken the whole body, and close: its answer counts.
+ * @throws PayloadError */
+function ignoreAfterAnswer(error: unknown): void {
+  if (error instanceof PayloadError) throw error;
+}
+
+function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
+  const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return send({ agent, host, port: url.port || (url.protocol === 'https:' ? 443 : 80), servername: host, method, path: target, headers: headers.flatMap((pair) => [...pair]) });
+}
+
+async function send(incoming: IncomingMessage, sent: ClientRequest, { body, check }: Forwarding): Promise<void> {
+  if (body !== 'incoming') {
+    sent.end(body);
+    return;
+  }
+  incoming.socket.setTimeout(idleTimeout, () => void incoming.socket.destroy());
+  const held = check && new HeldBack(check);
+  try {
+    // Not a pipeline: that would cut the client off, who is to be told what is wrong with the body.
+    for await (const piece of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) await write(sent, held ? held.take(piece) : piece);
+    if (held) await write(sent, held.end());
+  } catch (error) {
+    sent.destroy();
+    throw error;
+  } finally {
+    incoming.socket.setTimeout(0);
+  }
+  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming));
+  sent.end();
+}
+
+/** Resolves when there is room for more. */
+function write(sent: ClientRequest, piece: Buffer): Promise<void> | undefined {
+  if (sent.destroyed) throw sent.errored ?? new Error('the upstream closed');
+  if (piece.length === 0 || sent.write(piece)) return undefined;
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      sent.off('drain', settle).off('close', settle);
+      if (sent.destroyed) reject(sent.errored ?? new Error('the upstream closed'));
+      else resolve();
+    };
+    sent.on('drain', settle).on('close', settle);
+  });
+}
+
+async function answerWith(answer: IncomingMessage, { incoming, outgoing }: Exchange): Promise<void> {
+  outgoing.sendDate = false;
+  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', [...endToEnd(headerPairs(answer.rawHeaders)), ...announced(answer, incoming)].flatMap((pair) => [...pair]));
+  if (incoming.method === 'HEAD') {
+    answer.resume();
+    outgoing.end();
+    return;
+  }
+  await pipeline(answer, outgoing, { end: false });
+  if (answer.rawTrailers.length > 0) outgoing.addTrailers(trailersOf(answer));
+  outgoing.end();
+}
+
+const trailersOf = (message: IncomingMessage): readonly [string, string][] => headerPairs(message.rawTrailers).map(([name, value]) => [name, value]);
+
+/** Trailers can be announced where they can come. */
+function announced(answer: IncomingMessage, incoming: IncomingMessage): readonly (readonly [string, string])[] {
+  const { trailer } = answer.headers;
+  const chunked = answer.headers['transfer-encoding'] !== undefined && incoming.method !== 'HEAD' && incoming.httpVersion === '1.1' && answer.statusCode !== 204 && answer.statusCode !== 304;
+  return trailer !== undefined && chunked ? [['Trailer', trailer]] : [];
+}
+
+function faultOf(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (unreachable.has(code)) return new UpstreamError(503, 'The upstream of this service cannot be reached.');
+  if (code === 'ETIMEDOUT') return new UpstreamError(504, 'The upstream did not answer in time.');
+  return new UpstreamError(502, 'The upstream broke off, or answered something that is not HTTP.');
+}

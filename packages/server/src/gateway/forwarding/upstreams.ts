@@ -1,0 +1,62 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
+/** Credentials and region that requests are signed with anew, for an upstream that verifies signatures. */
+export interface UpstreamSigner {
+  readonly region?: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Where calls of a service go. */
+export interface UpstreamOptions {
+  /** `http://host:port` or `https://host`, without a path. */
+  readonly url: string;
+  /** Default: requests keep the signature that they came with. */
+  readonly sign?: UpstreamSigner;
+}
+
+export interface Upstream {
+  readonly url: URL;
+  readonly sign: UpstreamSigner | undefined;
+  readonly agent: HttpAgent | HttpsAgent;
+}
+
+const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay: true } as const;
+
+/** The upstreams by service, `*` for those that have none of their own, each with connections that are kept. */
+export class Upstreams {
+  readonly #byService: ReadonlyMap<string, Upstream>;
+
+  /** @throws RangeError where an address is none */
+  constructor(options: Readonly<Record<string, UpstreamOptions>>) {
+    this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+  }
+
+  get any(): boolean {
+    return this.#byService.size > 0;
+  }
+
+  /** @param names the service's name, or what else it may be called: that of its actions, that of its signatures */
+  find(names: readonly string[]): Upstream | undefined {
+    for (const name of [...names, '*']) {
+      const upstream = this.#byService.get(name);
+      if (upstream) return upstream;
+    }
+    return undefined;
+  }
+
+  /** Closes the connections. */
+  close(): void {
+    for (const { agent } of this.#byService.values()) agent.destroy();
+  }
+}
+
+/** @throws RangeError */
+export function upstreamUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = (url?.protocol === 'http:' || url?.protocol === 'https:') && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!url || !isPlain) throw new RangeError(`an upstream must be an http or https address without a path, and is \`${text}\``);
+  return url;
+}

@@ -1,0 +1,130 @@
+import { AuditError } from '../audit/audit-log.ts';
+import type { AuditTrail } from '../audit/audit-log.ts';
+import { auditEvent } from '../audit/audit-event.ts';
+import type { Handled } from '../dispatch/dispatcher.ts';
+import { respond } from '../http/exchange.ts';
+import type { Exchange, StreamingHandler } from '../http/exchange.ts';
+import type { RequestHead } from '../http/raw-request.ts';
+import { noteUse } from '../operation/use.ts';
+import { headerValues } from '../signature/canonical-request.ts';
+import { admit } from './admission.ts';
+import type { Admission, AdmissionOptions } from './admission.ts';
+import { readArrival } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
+import { isForOthers } from './claims.ts';
+import { enforcementOf } from './enforcement.ts';
+import type { Enforcements } from './enforcement.ts';
+import { UpstreamError } from './forwarding/forward.ts';
+import { PayloadError } from './forwarding/payload-check.ts';
+import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
+import { sendOn } from './onward.ts';
+import { errorResponse } from './refusals/error-format.ts';
+import type { Refusal } from './refusals/error-format.ts';
+import { brokenPayload, unavailable } from './refusals/refusal.ts';
+
+export interface GatewayOptions {
+  readonly admission: AdmissionOptions;
+  readonly upstreams: Upstreams;
+  readonly enforce: Enforcements;
+  readonly audit: AuditTrail;
+  newId(): string;
+  onHandled(handled: Handled): void;
+  /** Told of what should not have happened, with the request it happened to. */
+  onFault(error: unknown, requestId: string): void;
+}
+
+/** The one way of a call to another service: which call it is, who makes it, what it needs, whether that is allowed, the record,
+ * and only then the upstream. */
+export class Gateway implements StreamingHandler {
+  readonly #options: GatewayOptions;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+  }
+
+  claims(head: RequestHead): boolean {
+    return isForOthers(head, this.#options.upstreams.any);
+  }
+
+  async handle(exchange: Exchange): Promise<void> {
+    const started = performance.now();
+    const requestId = this.#options.newId();
+    // A connection that breaks is noticed where it is written to or read from.
+    exchange.incoming.on('error', ignore);
+    exchange.outgoing.on('error', ignore);
+    let arrival: Arrival | undefined;
+    let code: string;
+    try {
+      // S3 has keys with dot segments; what stands behind may take them for a path to somewhere else.
+      arrival = readArrival(exchange, { unsignedService: 's3', dotSegments: 'refuse' });
+      code = await this.#pass(exchange, requestId, arrival);
+    } catch (error) {
+      code = this.#answer(exchange, requestId, arrival, this.#refusalOf(error, requestId, arrival));
+    }
+    const routed = arrival?.routing.outcome === 'call' ? arrival.routing.call : undefined;
+    this.#options.onHandled({ service: routed?.service ?? 'other', operation: routed?.operation ?? '', code, seconds: (performance.now() - started) / 1000 });
+  }
+
+  /** @returns what is counted: `OK`, or the code of the refusal */
+  async #pass(exchange: Exchange, requestId: string, arrival: Arrival): Promise<string> {
+    const { upstreams, enforce } = this.#options;
+    const enforcement = enforcementOf(enforce, arrival.names);
+    const upstream = upstreams.find(arrival.names);
+    if (!upstream) {
+      const name = arrival.names[0] ?? 'this service';
+      return this.#answer(exchange, requestId, arrival, unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`));
+    }
+    if (enforcement === 'off') return forwarded(exchange, arrival, upstream, { body: 'incoming', payload: undefined });
+    const admission = await admit(exchange, requestId, arrival, this.#options.admission);
+    if (admission === 'gone') return 'ClientDisconnected';
+    if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
+    await this.#record(exchange, requestId, arrival, admission, enforcement);
+    if (!admission.refusal) return forwarded(exchange, arrival, upstream, admission);
+    if (enforcement === 'on' || admission.spent) return this.#answer(exchange, requestId, arrival, admission.refusal);
+    return forwarded(exchange, arrival, upstream, { body: admission.body, payload: undefined });
+  }
+
+  /** @throws AuditError where the record cannot be kept and the call may not go on without */
+  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal, spent }: Admission, enforcement: 'on' | 'audit'): Promise<void> {
+    const { audit, newId, onFault } = this.#options;
+    const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
+    try {
+      await audit.record(
+        auditEvent({
+          call: seen,
+          eventId: newId(),
+          service: arrival.signingName === '' ? 'unknown' : arrival.signingName,
+          operation: routed?.operation ?? 'Unknown',
+          parameters: routed?.parameters,
+          error: refusal,
+          outcome: refusal && (enforcement === 'on' || spent) ? 'refused' : 'forwarded',
+          enforcement,
+        }),
+      );
+    } catch (error) {
+      if (enforcement === 'on' || !(error instanceof AuditError)) throw error;
+      onFault(error, requestId);
+    }
+  }
+
+  #answer(exchange: Exchange, requestId: string, arrival: Arrival | undefined, refusal: Refusal): string {
+    respond(exchange.incoming, exchange.outgoing, errorResponse(exchange, arrival?.format ?? 'rest-json', refusal, requestId));
+    return refusal.code;
+  }
+
+  #refusalOf(error: unknown, requestId: string, arrival: Arrival | undefined): Refusal {
+    const format = arrival?.format ?? 'rest-json';
+    if (error instanceof PayloadError) return brokenPayload(format, error);
+    if (!(error instanceof UpstreamError)) this.#options.onFault(error, requestId);
+    if (error instanceof UpstreamError) return unavailable(format, error.status, error.message);
+    if (error instanceof AuditError) return unavailable(format, 503, 'The request could not be recorded.');
+    return unavailable(format, 500, 'The request processing has failed because of an unknown error, exception or failure.');
+  }
+}
+
+async function forwarded(exchange: Exchange, arrival: Arrival, upstream: Upstream, { body, payload }: Pick<Admission, 'body' | 'payload'>): Promise<string> {
+  await sendOn(exchange, arrival, upstream, { body, payload });
+  return 'OK';
+}
+
+const ignore = (): void => undefined;
