@@ -37,6 +37,19 @@ describe('the AWS CLI', () => {
     expect(missing.stderr).toContain('An error occurred (NoSuchEntity) when calling the GetUser operation: The user with name nobody cannot be found.');
     expect(aws('iam', 'create-user', '--user-name', 'not valid!').stderr).toContain('ValidationError');
   });
+
+  it.runIf(hasCli)('validates policies, page by page (needs the AWS CLI)', { timeout: 60_000 }, () => {
+    const validate = (...args: string[]) =>
+      run('aws', ['accessanalyzer', 'validate-policy', '--endpoint-url', server.url, '--region', 'us-east-1', ...args], { AWS_ACCESS_KEY_ID: rootKey.accessKeyId, AWS_SECRET_ACCESS_KEY: rootKey.secretAccessKey });
+    const document = policy(allow(['s3:GetObjects', 's3:PutObjects']));
+    const { stdout, stderr } = validate('--policy-type', 'IDENTITY_POLICY', '--policy-document', document, '--page-size', '1', '--query', 'findings[].[issueCode,locations[0].span.start.column]');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([
+      ['INVALID_ACTION', document.indexOf('"s3:GetObjects"')],
+      ['INVALID_ACTION', document.indexOf('"s3:PutObjects"')],
+    ]);
+    expect(validate('--policy-type', 'NONE', '--policy-document', document).stderr).toContain('An error occurred (ValidationException) when calling the ValidatePolicy operation');
+  });
 });
 
 describe('boto3', () => {

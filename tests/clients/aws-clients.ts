@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -27,6 +28,8 @@ export class AwsClients {
   iam = (credentials: Credentials = rootKey): IAMClient => new IAMClient(this.#client(credentials));
   sts = (credentials: Credentials = rootKey, region?: string): STSClient => new STSClient(this.#client(credentials, region));
   organizations = (credentials: Credentials = rootKey): OrganizationsClient => new OrganizationsClient(this.#client(credentials));
+
+  accessAnalyzer = (credentials: Credentials = rootKey): AccessAnalyzerClient => new AccessAnalyzerClient(this.#client(credentials));
 
   #client(credentials: Credentials, region = 'us-east-1') {
     return { endpoint: this.url, region, credentials, maxAttempts: 1 };

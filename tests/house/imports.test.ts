@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '../..');
 const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; node: boolean }>> = {
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
-  server: { packages: ['@assent/policy', '@assent/catalog'], libraries: ['kysely'], node: true },
+  analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
+  server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['kysely'], node: true },
   cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/server'], libraries: ['yaml'], node: true },
 };
 
@@ -83,7 +84,7 @@ describe.each(Object.entries(house))('package %s', (pkg, allowed) => {
 
 describe('inside the server', () => {
   const imports = importsOf('server');
-  const service = /^(iam|sts|organizations)\/operations\//;
+  const service = /^(iam|sts|organizations|access-analyzer)\/operations\//;
 
   it('operations import neither each other nor the transport', () => {
     const wrong = imports.filter(({ file, specifier }) => {
@@ -98,7 +99,7 @@ describe('inside the server', () => {
     const wrong = imports.filter(({ file, specifier }) => {
       if (!file.startsWith('store/')) return false;
       const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
-      return /^(http|wire|signature|authorization|iam|sts|organizations|admin)\//.test(target);
+      return /^(http|wire|signature|authorization|iam|sts|organizations|access-analyzer|admin)\//.test(target);
     });
     expect(wrong).toEqual([]);
   });
@@ -107,7 +108,7 @@ describe('inside the server', () => {
     const wrong = imports.filter(({ file, specifier }) => {
       if (!file.startsWith('directory/')) return false;
       const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
-      return /^(http|signature|iam|sts|organizations|admin)\//.test(target) || /^wire\/(?!api-error)/.test(target);
+      return /^(http|signature|iam|sts|organizations|access-analyzer|admin)\//.test(target) || /^wire\/(?!api-error)/.test(target);
     });
     expect(wrong).toEqual([]);
   });

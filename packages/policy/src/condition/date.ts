@@ -2,7 +2,7 @@ import type { TypedValues } from './comparison.ts';
 import type { WantedOrder } from './numeric.ts';
 
 /** An instant: whole seconds since the epoch, and nanoseconds. */
-interface Instant {
+export interface Instant {
   readonly seconds: bigint;
   readonly nanoseconds: number;
 }

@@ -1,13 +1,13 @@
 import type { TypedValues } from './comparison.ts';
 
 /** A range of addresses: the bytes of the first one and the number of leading bits that count. */
-interface AddressRange {
+export interface AddressRange {
   readonly bytes: readonly number[];
   readonly bits: number;
 }
 
 /** An address or CIDR range of either family; a bare address is a range of one. */
-function parseRange(text: string): AddressRange | undefined {
+export function parseAddressRange(text: string): AddressRange | undefined {
   const slash = text.indexOf('/');
   const bytes = parseAddress(slash < 0 ? text : text.slice(0, slash));
   if (!bytes) return undefined;
@@ -61,7 +61,7 @@ function groupBytes(text: string): number[] | undefined {
 /** Families never contain each other; bits of the policy's range beyond its mask are ignored. A range that a request
  * asks about must lie in the policy's as a whole. */
 export const addressRanges: TypedValues<AddressRange> = {
-  parse: parseRange,
+  parse: parseAddressRange,
   matches: (requested, range) => requested.bytes.length === range.bytes.length && requested.bits >= range.bits && sameBits(requested.bytes, range.bytes, range.bits),
 };
 

@@ -2,16 +2,16 @@ import type { TypedValues } from './comparison.ts';
 
 /** A decimal, exactly: a small whole number as itself, else sign, digits before the point without leading zeros, digits
  * behind it without trailing ones. */
-type Decimal = number | LongDecimal;
+export type Decimal = number | LongDecimal;
 
-interface LongDecimal {
+export interface LongDecimal {
   readonly negative: boolean;
   readonly whole: string;
   readonly fraction: string;
 }
 
 /** R4.14: digits with an optional sign and fraction; no exponent, no plus, no white space. */
-function parseDecimal(text: string): Decimal | undefined {
+export function parseDecimal(text: string): Decimal | undefined {
   return parseSmall(text) ?? parseLong(text);
 }
 

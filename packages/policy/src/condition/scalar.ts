@@ -8,14 +8,14 @@ export const truthValues: TypedValues<boolean> = {
 
 /** Base64 compared by its bytes: padding and unused bits make no difference. */
 export const binaries: TypedValues<string> = {
-  parse: canonicalBase64,
+  parse: parseBase64,
   matches: (requested, wanted) => requested === wanted,
 };
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The digits without padding, the bits of the last one that carry no byte cleared; `undefined` for what is no base64. */
-function canonicalBase64(text: string): string | undefined {
+export function parseBase64(text: string): string | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
   const digits = text.replace(/=+$/, '');
   const spare = digits.length % 4 === 2 ? 4 : digits.length % 4 === 3 ? 2 : 0;

@@ -31,7 +31,7 @@ export class Authorizer {
       const decision = evaluate(request);
       this.#listener(request, decision);
       if (decision.decision === 'allowed') continue;
-      throw new ApiError(service === 'organizations' ? 'AccessDeniedException' : 'AccessDenied', denialMessage(request, decision));
+      throw new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
     }
   }
 

@@ -5,6 +5,7 @@ import type { ApiError } from '../wire/api-error.ts';
 import { errorStatus } from '../wire/error-status.ts';
 import { encodeJsonAnswer, encodeJsonError, encodeQueryAnswerAsJson, encodeQueryErrorAsJson } from '../wire/json-codec.ts';
 import { encodeQueryAnswer, encodeQueryError } from '../wire/query-encoder.ts';
+import { answerStatus, encodeRestJsonError } from '../wire/rest-json.ts';
 
 const headers = (type: string, requestId: string): Readonly<Record<string, string>> => ({ 'content-type': type, 'x-amzn-requestid': requestId });
 
@@ -13,6 +14,7 @@ const wantsJson = (request: RawRequest): boolean => headerValues(request).get('a
 
 /** Words an answer in the protocol of its service. */
 export function answerOf(request: RawRequest, model: ApiModel, operation: string, output: unknown, requestId: string): RawResponse {
+  if (model.protocol === 'restJson') return { status: answerStatus(model, operation), headers: headers('application/json', requestId), body: encodeJsonAnswer(model, operation, output) };
   if (model.protocol === 'json') return { status: 200, headers: headers('application/x-amz-json-1.1', requestId), body: encodeJsonAnswer(model, operation, output) };
   if (wantsJson(request)) return { status: 200, headers: headers('application/json', requestId), body: encodeQueryAnswerAsJson(model, operation, output, requestId) };
   return { status: 200, headers: headers('text/xml', requestId), body: encodeQueryAnswer(model, operation, output, requestId) };
@@ -21,6 +23,7 @@ export function answerOf(request: RawRequest, model: ApiModel, operation: string
 /** Words an error in the protocol of its service. */
 export function errorAnswer(request: RawRequest, model: ApiModel, error: ApiError, requestId: string): RawResponse {
   const status = errorStatus(model, error);
+  if (model.protocol === 'restJson') return { status, headers: { ...headers('application/json', requestId), 'x-amzn-errortype': error.code }, body: encodeRestJsonError(error) };
   if (model.protocol === 'json') {
     return { status, headers: { ...headers('application/x-amz-json-1.1', requestId), 'x-amzn-errortype': error.code }, body: encodeJsonError(error) };
   }

@@ -19,6 +19,7 @@ import { ApiError } from '../wire/api-error.ts';
 import { decodeJson } from '../wire/json-codec.ts';
 import { actionOf, decodeQuery } from '../wire/query-decoder.ts';
 import type { DecodedRequest } from '../wire/query-decoder.ts';
+import { decodeRestJson } from '../wire/rest-json.ts';
 import { answerOf, errorAnswer } from './answer.ts';
 import { partitionOf } from './partition.ts';
 import { findService, serviceNames } from './service.ts';
@@ -47,7 +48,7 @@ export interface DispatcherOptions {
 
 const pathStyles = Object.fromEntries(serviceNames.map((name) => [name, 'normalized' as const]));
 
-const internalCodes = { iam: 'ServiceFailure', sts: 'InternalFailure', organizations: 'ServiceException' } as const;
+const internalCodes = { iam: 'ServiceFailure', sts: 'InternalFailure', organizations: 'ServiceException', 'access-analyzer': 'InternalServerException' } as const;
 
 /** The one way of a request: signature, decoding, authorization, operation, answer. */
 export class Dispatcher {
@@ -88,7 +89,7 @@ export class Dispatcher {
     const service = findService(verified.scope.service);
     if (!service) throw new Error(`a signature was verified for ${verified.scope.service}, which is not served`);
     progress.model = service.model;
-    if (splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
+    if (service.model.protocol !== 'restJson' && splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
 
     const { operation: name, input } = decode(request, service.model);
     const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
@@ -133,7 +134,7 @@ export class Dispatcher {
     if (error instanceof ApiError) return error;
     this.#options.onFault(error, requestId);
     // R1.4: what cannot be decided is denied.
-    if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'json' ? 'AccessDeniedException' : 'AccessDenied', 'The request could not be evaluated.');
+    if (error instanceof UnusablePolicyError) return new ApiError(model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException', 'The request could not be evaluated.');
     return new ApiError(internalCodes[model.service], 'The request processing has failed because of an unknown error, exception or failure.', { status: 500 });
   }
 }
@@ -149,6 +150,7 @@ function likelyModel(request: RawRequest, signed: SignedRequest | Unreadable): A
   const named = 'unreadable' in signed ? undefined : findService(signed.scope.service);
   if (named) return named.model;
   if (headerValues(request).has('x-amz-target')) return apiModel('organizations');
+  if (splitTarget(request.target).path !== '/') return apiModel('access-analyzer');
   const action = actionOf(request.body.length > 0 ? Buffer.from(request.body.subarray(0, 4096)).toString('latin1') : splitTarget(request.target).query);
   return action !== undefined && Object.hasOwn(apiModel('sts').operations, action) ? apiModel('sts') : apiModel('iam');
 }
@@ -169,11 +171,12 @@ function textOf(body: Uint8Array): string {
 }
 
 function notServed({ model }: Service, action: string): ApiError {
-  return model.protocol === 'json'
-    ? new ApiError('UnknownOperationException', `The operation ${action} is unknown.`)
+  return model.protocol !== 'query'
+    ? new ApiError('UnknownOperationException', `The operation ${action} is unknown.`, model.protocol === 'restJson' ? { status: 404 } : {})
     : new ApiError('InvalidAction', `Could not find operation ${action} for version ${model.version}`);
 }
 
 function decode(request: RawRequest, model: ApiModel): DecodedRequest {
+  if (model.protocol === 'restJson') return decodeRestJson(model, { method: request.method, ...splitTarget(request.target), body: textOf(request.body) });
   return model.protocol === 'json' ? decodeJson(model, headerValues(request).get('x-amz-target')?.[0], textOf(request.body)) : decodeQuery(model, formOf(request));
 }

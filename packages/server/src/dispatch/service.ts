@@ -1,5 +1,6 @@
 import { apiModel } from '@assent/catalog';
 import type { ApiModel, ServiceName } from '@assent/catalog';
+import { accessAnalyzerOperations } from '../access-analyzer/operations/index.ts';
 import { iamOperations } from '../iam/operations/index.ts';
 import type { Operations } from '../operation/operation.ts';
 import { organizationsOperations } from '../organizations/operations/index.ts';
@@ -11,7 +12,7 @@ export interface Service {
   readonly operations: Operations;
 }
 
-const operations: Readonly<Record<ServiceName, Operations>> = { iam: iamOperations, sts: stsOperations, organizations: organizationsOperations };
+const operations: Readonly<Record<ServiceName, Operations>> = { iam: iamOperations, sts: stsOperations, organizations: organizationsOperations, 'access-analyzer': accessAnalyzerOperations };
 
 export const serviceNames = Object.keys(operations) as readonly ServiceName[];
 

@@ -1,3 +1,4 @@
+import type { Protocol } from '@assent/catalog';
 import { ApiError } from '../wire/api-error.ts';
 import type { SignatureFault } from './verify.ts';
 
@@ -11,7 +12,8 @@ const codes: Readonly<Record<SignatureFault, Readonly<Record<'query' | 'json', r
   expiredRequest: { query: ['RequestExpired', 400], json: ['InvalidSignatureException', 400] },
 };
 
-export function signatureError(fault: SignatureFault, message: string, protocol: 'query' | 'json'): ApiError {
-  const [code, status] = codes[fault][protocol];
-  return new ApiError(code, message, { status });
+export function signatureError(fault: SignatureFault, message: string, protocol: Protocol): ApiError {
+  const [code, status] = codes[fault][protocol === 'query' ? 'query' : 'json'];
+  // Services of REST have the codes of the JSON protocol, all with the one status.
+  return new ApiError(code, message, { status: protocol === 'restJson' ? 403 : status });
 }

@@ -3,10 +3,10 @@
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number | undefined;
-  /** Further members of a JSON error, such as `Reason`. */
-  readonly fields: Readonly<Record<string, string>>;
+  /** Further members of a JSON error, such as `Reason`, ready for JSON. */
+  readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, options: { readonly status?: number; readonly fields?: Readonly<Record<string, string>> } = {}) {
+  constructor(code: string, message: string, options: { readonly status?: number; readonly fields?: Readonly<Record<string, unknown>> } = {}) {
     super(message);
     this.name = 'ApiError';
     this.code = code;

@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import { checkOf } from './constraint.ts';
 import type { Violation } from './constraint.ts';
 import type { DecodedRequest } from './query-decoder.ts';
+import { isoTimestamp } from './timestamp.ts';
 
 /** Decodes and checks a request of the JSON protocol, version 1.1 (R23.1).
  * @param target the header `X-Amz-Target`
@@ -11,9 +12,9 @@ export function decodeJson(model: ApiModel, target: string | undefined, body: st
   const [prefix, operation = ''] = target?.split('.', 2) ?? [];
   const declared = prefix === model.targetPrefix && Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;
   if (!declared) throw new ApiError('UnknownOperationException', `The operation ${target ?? '(no X-Amz-Target)'} is unknown.`);
-  const parsed = parse(body);
+  const parsed = parseJsonBody(body);
   if (declared.input === undefined) return { operation, input: {} };
-  const input = decodeValue(model, declared.input, parsed, '');
+  const input = decodeJsonValue(model, declared.input, parsed, '');
   const violations: Violation[] = [];
   checkOf(model, declared.input)(input, '', violations);
   const [first] = violations;
@@ -21,7 +22,8 @@ export function decodeJson(model: ApiModel, target: string | undefined, body: st
   return { operation, input };
 }
 
-function parse(body: string): unknown {
+/** The object that a body holds; an empty body holds an empty one. */
+export function parseJsonBody(body: string): unknown {
   if (body === '') return {};
   let value: unknown;
   try {
@@ -49,7 +51,10 @@ function invalidInput({ kind, path, constraint }: Violation): ApiError {
   return new ApiError('InvalidInputException', message, { fields: { Reason } });
 }
 
-function decodeValue(model: ApiModel, shapeName: string, value: unknown, path: string): unknown {
+/** A value of a JSON body in the type of its shape.
+ * @param path what it is called in errors; empty for the body
+ * @throws ApiError `SerializationException` */
+export function decodeJsonValue(model: ApiModel, shapeName: string, value: unknown, path: string): unknown {
   const shape = model.shapes[shapeName];
   if (!shape) throw new Error(`the model of ${model.service} has no shape ${shapeName}`);
   const wrong = (wanted: string): ApiError => new ApiError('SerializationException', `${path === '' ? 'The request body' : path} is not ${wanted}.`);
@@ -59,16 +64,16 @@ function decodeValue(model: ApiModel, shapeName: string, value: unknown, path: s
       const decoded: Record<string, unknown> = {};
       for (const [name, target] of Object.entries(shape.members)) {
         const held = Object.hasOwn(value, name) ? value[name] : undefined;
-        if (held !== undefined && held !== null) decoded[name] = decodeValue(model, target, held, path === '' ? name : `${path}.${name}`);
+        if (held !== undefined && held !== null) decoded[name] = decodeJsonValue(model, target, held, path === '' ? name : `${path}.${name}`);
       }
       return decoded;
     }
     case 'list':
       if (!Array.isArray(value)) throw wrong('a JSON list');
-      return value.map((member: unknown, index) => decodeValue(model, shape.member, member, `${path}[${index}]`));
+      return value.map((member: unknown, index) => decodeJsonValue(model, shape.member, member, `${path}[${index}]`));
     case 'map':
       if (!isObject(value)) throw wrong('a JSON object');
-      return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, decodeValue(model, shape.value, held, `${path}.${key}`)]));
+      return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, decodeJsonValue(model, shape.value, held, `${path}.${key}`)]));
     case 'string':
       if (typeof value !== 'string') throw wrong('a string');
       return value;
@@ -79,6 +84,11 @@ function decodeValue(model: ApiModel, shapeName: string, value: unknown, path: s
       if (typeof value !== 'boolean') throw wrong('a truth value');
       return value;
     case 'timestamp':
+      if (shape.format === 'iso8601') {
+        const date = typeof value === 'string' ? isoTimestamp(value) : undefined;
+        if (!date) throw wrong('a time of ISO 8601');
+        return date;
+      }
       if (typeof value !== 'number' || !(Math.abs(value) < 8.64e12)) throw wrong('a time in seconds');
       return new Date(value * 1000);
     case 'blob':
@@ -89,7 +99,7 @@ function decodeValue(model: ApiModel, shapeName: string, value: unknown, path: s
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value as JSON: times are seconds, bytes base64, absent members left out (R23.3). */
+/** A value as JSON: times are seconds where the model does not say otherwise, bytes base64, absent members left out (R23.3). */
 export function jsonValue(model: ApiModel, shapeName: string, value: unknown): unknown {
   const shape: Shape | undefined = model.shapes[shapeName];
   if (!shape) throw new Error(`the model of ${model.service} has no shape ${shapeName}`);
@@ -107,7 +117,7 @@ export function jsonValue(model: ApiModel, shapeName: string, value: unknown): u
     case 'map':
       return Object.fromEntries(Object.entries(value as object).map(([key, held]) => [key, jsonValue(model, shape.value, held)]));
     case 'timestamp':
-      return (value as Date).getTime() / 1000;
+      return shape.format === 'iso8601' ? (value as Date).toISOString() : (value as Date).getTime() / 1000;
     case 'blob':
       return Buffer.from(value as Uint8Array).toString('base64');
     default:

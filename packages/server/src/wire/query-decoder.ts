@@ -4,6 +4,7 @@ import { checkOf, violationMessage } from './constraint.ts';
 import type { Violation } from './constraint.ts';
 import { parseForm } from './form.ts';
 import type { FormNode } from './form.ts';
+import { isoTimestamp } from './timestamp.ts';
 
 /** A decoded request. `input` has the type that the model gives the operation. */
 export interface DecodedRequest {
@@ -100,7 +101,7 @@ function decoderOfShape(model: ApiModel, shape: Shape): Decode {
     case 'boolean':
       return scalar('a boolean', (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));
     case 'timestamp':
-      return scalar('a timestamp', timestampOf);
+      return scalar('a timestamp', isoTimestamp);
     case 'blob':
       return scalar('base64', (text) => (/^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined));
   }
@@ -113,10 +114,4 @@ function scalar(name: string, read: (text: string) => unknown): Decode {
     if (value === undefined) violations.push({ path, value: text, constraint: `Member must be ${name}`, kind: 'type' });
     return value;
   };
-}
-
-function timestampOf(text: string): Date | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -1,0 +1,17 @@
+export type { Finding, FindingLocation, FindingPosition, FindingType, PathElement } from './finding/finding.ts';
+export { learnMoreLink } from './finding/learn-more.ts';
+export { AwsFacts } from './facts/aws-facts.ts';
+export type { KeyFacts } from './facts/aws-facts.ts';
+export type { ConditionBlock, ConditionValue, ConditionView } from './view/condition-view.ts';
+export type { NodePlace, Place, TextPlace } from './view/place.ts';
+export type { ElementView, PolicyKind, PolicyView } from './view/policy-view.ts';
+export type { PrincipalEntryView } from './view/principal-view.ts';
+export type { ListView, PrincipalView, StatementView } from './view/statement-view.ts';
+export { AnalysisError } from './validation/analysis-error.ts';
+export { policyResourceTypes } from './validation/attached-resource.ts';
+export { explainCodes } from './validation/explain-codes.ts';
+export type { CodeExplanation } from './validation/explain-codes.ts';
+export { awsRules } from './validation/registry/aws-rules.ts';
+export type { Detection, Rule } from './validation/rule.ts';
+export { validatePolicy } from './validation/validate-policy.ts';
+export type { ValidatedPolicyType, ValidationOptions } from './validation/validate-policy.ts';

@@ -1,0 +1,34 @@
+/** How far a name may be from what was written. */
+const farthest = 3;
+
+/** The name that differs least from a text, case aside; `undefined` where none is near. Long texts have no near name. */
+export function nearestName(text: string, names: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase();
+  if (wanted.length > 64 || wanted === '') return undefined;
+  let best: string | undefined;
+  let least = Math.min(farthest, Math.floor(wanted.length / 3)) + 1;
+  for (const name of names) {
+    if (Math.abs(name.length - wanted.length) >= least) continue;
+    const distance = editDistance(wanted, name.toLowerCase(), least);
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best;
+}
+
+/** How many characters have to be put in, taken out or changed; `limit` where it is that many or more. */
+function editDistance(a: string, b: string, limit: number): number {
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const cost = Math.min(changed, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least >= limit) return limit;
+    above = row;
+  }
+  return above[b.length] ?? limit;
+}
