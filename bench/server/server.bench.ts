@@ -148,7 +148,7 @@ async function startups(): Promise<void> {
 
 async function memory(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
-  const server = await startAssent(['--data', folder]);
+  const server = await startAssent(['--data', folder, '--quotas', 'UsersPerAccount=10000']);
   const empty = server.residentMemory();
   const connections = 8;
   const creations = (connection: number): Buffer[] =>

@@ -20,6 +20,8 @@ export const account = '123456789012';
 /** The SDK's clients of one endpoint. */
 export class AwsClients {
   readonly url: string;
+  /** Milliseconds that the server's clock is ahead of the machine's. */
+  clockOffset = 0;
 
   constructor(url: string) {
     this.url = url;
@@ -32,7 +34,7 @@ export class AwsClients {
   accessAnalyzer = (credentials: Credentials = rootKey): AccessAnalyzerClient => new AccessAnalyzerClient(this.#client(credentials));
 
   #client(credentials: Credentials, region = 'us-east-1') {
-    return { endpoint: this.url, region, credentials, maxAttempts: 1 };
+    return { endpoint: this.url, region, credentials, maxAttempts: 1, systemClockOffset: this.clockOffset };
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CreateUserCommand, GetUserCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -66,7 +66,23 @@ describe('assent serve', () => {
     });
   });
 
+  it('has further accounts with root keys of their own, and keeps them', async () => {
+    const path = folder();
+    const args = ['--data', path, '--port', '0', '--admin-port', '0', '--standalone-accounts', '222222222222,333333333333'];
+    const keys = (text: string): readonly string[] => [...text.matchAll(/^aws_access_key_id = (\S+)$/gm)].map(([, id = '']) => id);
+    const first = await served(args, {}, async (printed, url) => {
+      expect(printed).toContain(`export AWS_CONFIG_FILE=${join(path, 'aws-config')} AWS_PROFILE=333333333333\n`);
+      const text = readFileSync(join(path, 'aws-config'), 'utf8');
+      const [, accessKeyId = '', secretAccessKey = ''] = /\[profile 333333333333\]\n(?:(?!aws).*\n)*aws_access_key_id = (\S+)\naws_secret_access_key = (\S+)/.exec(text) ?? [];
+      expect((await new AwsClients(url).sts({ accessKeyId, secretAccessKey }).send(new GetCallerIdentityCommand({}))).Arn).toBe('arn:aws:iam::333333333333:root');
+      return keys(text);
+    });
+    expect(first).toHaveLength(3);
+    await served(args, {}, async () => expect(keys(readFileSync(join(path, 'aws-config'), 'utf8'))).toEqual(first));
+  });
+
   it.each([
+    ['a further account of eleven digits', ['--standalone-accounts', '222222222222,1'], {}, /--standalone-accounts must be ids of 12 digits/],
     ['an unknown option', ['--frobnicate'], {}, /frobnicate/],
     ['an argument too many', ['something'], {}, /something/],
     ['a port that is none', ['--port', 'http'], {}, /--port must be a port from 0 to 65535, and is `http`/],
@@ -74,6 +90,9 @@ describe('assent serve', () => {
     ['an account of eleven digits', ['--account', '12345678901'], {}, /--account must be 12 digits/],
     ['two places for the data', ['--memory', '--data', 'x'], {}, /exclude each other/],
     ['a switch that is neither', [], { ASSENT_MEMORY: 'perhaps' }, /ASSENT_MEMORY must be true or false/],
+    ['a public address that is none', ['--public-url', 'iam.example.com'], {}, /--public-url must be an http or https address/],
+    ['authorities that are not there', ['--memory', '--port', '0'], { ASSENT_OIDC_CA: 'no-such-file.pem' }, /ASSENT_OIDC_CA cannot be read/],
+    ['authorities without a certificate', ['--memory', '--port', '0'], { ASSENT_OIDC_CA: 'package.json' }, /ASSENT_OIDC_CA must be a file of certificates in PEM/],
     ['half a root key', [], { ASSENT_ROOT_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' }, /must be set together/],
   ])('refuses %s as wrong use, in one line', (_what, args, env, message) => {
     const { status, stdout, stderr } = refused(args, env);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { explainCodes } from '@assent/analysis';
+import { explainCodes, explainOwnCodes } from '@assent/analysis';
 import type { CodeExplanation } from '@assent/analysis';
 import { expect, it } from 'vitest';
 
@@ -15,7 +15,7 @@ const titles = [
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const row = ({ code, meaning, remedy, kinds: where }: CodeExplanation): string =>
-  `| \`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${where.length === Object.keys(kinds).length ? 'all' : where.map((kind) => kinds[kind]).join(', ')} |`;
+  `| \`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${where.length === 0 ? 'templates, accounts' : where.length === Object.keys(kinds).length ? 'all' : where.map((kind) => kinds[kind]).join(', ')} |`;
 
 const page = [
   '# Findings',
@@ -35,6 +35,14 @@ const page = [
       .filter((each) => each.type === type)
       .map(row),
   ]),
+  '',
+  '## Our own codes',
+  '',
+  '`assent lint` finds these beside AWS’s. They are no codes of AWS, and never in answers of ValidatePolicy.',
+  '',
+  '| code | type | what it says | what to write instead | where |',
+  '| --- | --- | --- | --- | --- |',
+  ...explainOwnCodes().map((each) => row(each).replace(`\`${each.code}\` |`, `\`${each.code}\` | ${each.type} |`)),
   '',
 ].join('\n');
 

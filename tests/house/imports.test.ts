@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 
 /** Who may import whom: the packages of the house, and the libraries each may use at run time. */
-const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; node: boolean }>> = {
+const house: Readonly<Record<string, { packages: readonly string[]; libraries: readonly string[]; peers?: readonly string[]; node: boolean }>> = {
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
   analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
   grants: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
-  server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['kysely'], node: true },
-  cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/server'], libraries: ['yaml'], node: true },
+  server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['jose', 'kysely', 'uqr'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
+  cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis', '@assent/server'], libraries: ['yaml'], node: true },
 };
 
 interface Import {
@@ -41,7 +41,7 @@ describe.each(Object.entries(house))('package %s', (pkg, allowed) => {
       ({ specifier }) =>
         !specifier.startsWith('.') &&
         !isBuiltin(specifier) &&
-        ![...allowed.packages, ...allowed.libraries].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+        ![...allowed.packages, ...allowed.libraries, ...(allowed.peers ?? [])].some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     );
     expect(strangers).toEqual([]);
   });
@@ -78,8 +78,20 @@ describe.each(Object.entries(house))('package %s', (pkg, allowed) => {
   it('declares what it imports, and nothing else', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'packages', pkg, 'package.json'), 'utf8')) as {
       dependencies?: Record<string, string>;
+      peerDependencies?: Record<string, string>;
+      peerDependenciesMeta?: Record<string, { optional?: boolean }>;
     };
     expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual([...allowed.packages, ...allowed.libraries].sort());
+    expect(Object.keys(manifest.peerDependencies ?? {}).sort()).toEqual([...(allowed.peers ?? [])].sort());
+    expect(Object.values(manifest.peerDependenciesMeta ?? {}).filter(({ optional }) => optional !== true)).toEqual([]);
+  });
+});
+
+describe('optional peers', () => {
+  it('are loaded where they are needed, never with the package', () => {
+    const source = join(root, 'packages/server/src');
+    const early = importsOf('server').filter(({ file, specifier }) => (house['server']?.peers ?? []).includes(specifier) && !readFileSync(join(source, file), 'utf8').includes(`await import('${specifier}')`));
+    expect(early).toEqual([]);
   });
 });
 

@@ -57,4 +57,13 @@ describe('the admin listener', () => {
     expect((await server.sts().send(new GetCallerIdentityCommand({}))).Arn).toBe(`arn:aws:iam::${account}:root`);
     await server.iam().send(new CreateUserCommand({ UserName: 'gone' }));
   });
+
+  it('makes further accounts anew with the keys that they had', async () => {
+    const server = await start({ dev: true, standaloneAccounts: ['222222222222'] });
+    const root = server.rootOf('222222222222');
+    await server.iam(root).send(new CreateUserCommand({ UserName: 'gone' }));
+    expect(await get(server, '/reset', 'POST')).toMatchObject({ status: 200 });
+    expect((await server.sts(root).send(new GetCallerIdentityCommand({}))).Arn).toBe('arn:aws:iam::222222222222:root');
+    expect((await server.iam(root).send(new ListUsersCommand({}))).Users).toEqual([]);
+  });
 });

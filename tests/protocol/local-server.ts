@@ -1,7 +1,8 @@
 import { startServer } from '@assent/server';
 import type { RunningServer, ServerOptions } from '@assent/server';
 import { connect } from 'node:net';
-import { AwsClients, rootKey } from '../clients/aws-clients.ts';
+import { AwsClients, credentialsOf, rootKey } from '../clients/aws-clients.ts';
+import type { Credentials } from '../clients/aws-clients.ts';
 
 /** A server in this process, in memory, on free ports. */
 export class LocalServer extends AwsClients {
@@ -28,6 +29,12 @@ export class LocalServer extends AwsClients {
       ...options,
     });
     return new LocalServer(server, faults);
+  }
+
+  /** The root key of a further account. */
+  rootOf(account: string): Credentials {
+    const key = this.#server.standaloneAccounts.find((each) => each.account === account)?.rootKey;
+    return credentialsOf({ AccessKeyId: key?.id, SecretAccessKey: key?.secret });
   }
 
   close(): Promise<void> {

@@ -85,6 +85,14 @@ describe('AssumeRole', () => {
     await expect(assume(caller, arn)).resolves.toBeDefined();
   });
 
+  it('needs sts:SetContext to pass a context, which nobody vouches for (8.3)', async () => {
+    const context = { ProvidedContexts: [{ ProviderArn: 'arn:aws:iam::aws:contextProvider/IdentityCenter', ContextAssertion: 'assertion' }] };
+    expect((await failure(assume(caller, await role('no-context'), context))).message).toContain('sts:SetContext');
+    const arn = await role('context', trusting({ Condition: { 'ForAllValues:StringEquals': { 'sts:RequestContextProviders': ['arn:aws:iam::aws:contextProvider/IdentityCenter'] } } }, ['sts:AssumeRole', 'sts:SetContext']));
+    expect(await failure(assume(caller, arn, context))).toMatchObject({ code: 'InvalidParameterValue', message: 'The provided context assertion is invalid.' });
+    expect((await failure(assume(caller, arn, { ProvidedContexts: [{ ProviderArn: 'arn:aws:iam::aws:contextProvider/Other', ContextAssertion: 'assertion' }] }))).code).toBe('AccessDenied');
+  });
+
   it('keeps the source identity through a chain, and lets nobody change it (R9.7, V83)', async () => {
     const [first, second] = [await role('source-one'), await role('source-two')];
     const chained = credentialsOf((await assume(caller, first, { SourceIdentity: 'ana' })).Credentials);

@@ -87,7 +87,10 @@ const index: ServiceReferenceIndex = {
   arnServices: placesOf(services.flatMap(([prefix, data]) => data.resourceTypes.map(([, arn]) => [arn.split(':')[2] ?? '', prefix] as const))),
   unlistedArns,
   keyPrefixes: placesOf(services.flatMap(([prefix, data]) => data.conditionKeys.map(([key]) => [keyPrefix(key), prefix] as const).filter(([key]) => key !== prefix && key !== 'aws'))),
-  services: prefixes.map((prefix, position) => [prefix, names[prefix] ?? prefix, blocks[position]?.length ?? 0]),
+  services: prefixes.map((prefix, position) => {
+    const service = [prefix, names[prefix] ?? prefix, blocks[position]?.length ?? 0] as const;
+    return retiredServices[prefix] === undefined ? service : [...service, 1];
+  }),
 };
 const folder = resolve(import.meta.dirname, '../../packages/catalog/data/service-reference');
 writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index).replaceAll('],', '],\n')}\n`);

@@ -24,5 +24,10 @@ if (fromSource) {
       next(specifier, { ...context, conditions: [...context.conditions, '@assent/source'] }),
   });
 }
+// A reader that has gone, such as `head`, wants no more: 141 is what a shell says of a process that a closed pipe ended.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(141);
+});
 const { main } = await import((fromSource ? source : built).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -6,6 +6,7 @@ import type { Command, Terminal } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve/serve-command.ts')).serveCommand,
   authorize: async () => (await import('./cases/authorize-command.ts')).authorizeCommand,
+  lint: async () => (await import('./lint/lint-command.ts')).lintCommand,
   test: async () => (await import('./cases/test-command.ts')).testCommand,
 };
 

@@ -19,6 +19,7 @@ export { Locator, parseJson } from './document/json-tree.ts';
 export type { JsonArray, JsonFault, JsonLiteral, JsonMember, JsonNode, JsonNumber, JsonObject, JsonString, ParsedJson } from './document/json-tree.ts';
 export { baseOperators, parseOperatorName } from './document/operator-name.ts';
 export type { BaseOperator, OperatorName } from './document/operator-name.ts';
+export { printPolicy } from './document/print.ts';
 export type { Position, Span } from './document/position.ts';
 export { parseInstant } from './condition/date.ts';
 export { parseAddressRange } from './condition/ip-address.ts';

@@ -50,6 +50,10 @@ export const accountOf = (principal: Principal): string | undefined => ('account
 /** Whether it is a session of a service-linked role (R8.14). */
 export const isServiceLinked = (principal: Principal): boolean => principal.kind === 'roleSession' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(principal.roleArn);
 
+/** Whether a permissions boundary can hang on it: on users and roles, but neither on the root (R8.12) nor on service-linked
+ * roles (R8.10, R8.14). */
+export const carriesBoundary = (principal: Principal): boolean => accountOf(principal) !== undefined && principal.kind !== 'root' && !isServiceLinked(principal);
+
 /** How one entry of `Principal` names a caller. No wildcards but the whole `*` (R7.1), with case (R7.7). */
 function strengthOf({ kind, value }: PrincipalEntry, principal: Principal): Strengths {
   switch (kind) {

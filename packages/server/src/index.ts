@@ -1,4 +1,13 @@
-export type { RootKey } from './directory/first-account.ts';
+export { accountQuotas } from './directory/account-quota.ts';
+export type { AccountQuotas } from './directory/account-quota.ts';
+export type { RootKey } from './directory/root-key.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
 export { StoreError } from './store/store.ts';
+export { httpsDocuments } from './federation/https-documents.ts';
+export type { DocumentSource, HttpsOptions } from './federation/https-documents.ts';
+export type { RoutedCall } from './gateway/routed-call.ts';
+export { routeRequest } from './gateway/routing/route-request.ts';
+export type { HeadRouting, Routing, RoutingOptions } from './gateway/routing/routing.ts';
+export { requirementsOf } from './gateway/requirements/requirements-of.ts';
+export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';

@@ -3,13 +3,28 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { adminHandler } from './admin/admin-handler.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
+import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { accountQuotas } from './directory/account-quota.ts';
+import type { AccountQuotas } from './directory/account-quota.ts';
+import { ActionUsage } from './directory/action-usage.ts';
+import { ConsistencyDelay } from './directory/consistency-delay.ts';
 import { ensureFirstAccount } from './directory/first-account.ts';
-import type { RootKey } from './directory/first-account.ts';
+import { readRootKey } from './directory/root-key.ts';
+import type { RootKey } from './directory/root-key.ts';
+import { ensureStandaloneAccounts } from './directory/standalone-account.ts';
+import type { StandaloneAccount } from './directory/standalone-account.ts';
 import { Snapshot } from './directory/snapshot.ts';
 import { Usage } from './directory/usage.ts';
+import { issuerDocument } from './federation/issuer-document.ts';
+import { httpsDocuments } from './federation/https-documents.ts';
+import type { DocumentSource } from './federation/https-documents.ts';
+import { ProviderKeys } from './federation/provider-keys.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { listen } from './http/listener.ts';
+import type { RawRequest, RawResponse } from './http/raw-request.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { Attempts } from './secret/attempts.ts';
 import { masterKey } from './secret/master-key.ts';
 import { Vault } from './secret/vault.ts';
 import { DirectoryCredentials } from './session/directory-credentials.ts';
@@ -27,12 +42,27 @@ export interface ServerOptions {
   readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
   /** The id of the first account, 12 digits; default 123456789012. A folder that has one already keeps it. */
   readonly account?: string;
+  /** Ids of further accounts, each in no organization at first and with a root key of its own. */
+  readonly standaloneAccounts?: readonly string[];
+  /** The clock; default that of the machine. */
+  readonly now?: () => Date;
   /** Whether `POST /reset` is there. */
   readonly dev?: boolean;
   /** The root key of the first account, instead of a new one. */
   readonly rootKey?: RootKey;
   /** 32 bytes as hexadecimal or base64, or a passphrase; without it the folder keeps a key of its own. */
   readonly masterKey?: string;
+  /** Milliseconds after which writes show in decisions, and in what is answered from memory; with `dev` alone. Default 0. */
+  readonly consistencyDelay?: number;
+  /** Of whole accounts, in the place of AWS's defaults (D67). */
+  readonly quotas?: Partial<AccountQuotas>;
+  /** Where the server is reached from outside, such as `https://iam.example.com`: what its issuers are named by. Default: the
+   * address it listens on. */
+  readonly publicUrl?: string;
+  /** Certificates of authorities in PEM that identity providers may show, besides those that Node knows. */
+  readonly identityAuthorities?: readonly string[];
+  /** How documents of identity providers are had; default over HTTPS. */
+  readonly identityDocuments?: DocumentSource;
   /** Where faults are told; default standard error. */
   readonly onFault?: (message: string) => void;
 }
@@ -44,6 +74,8 @@ export interface RunningServer {
   readonly account: string;
   /** The root key, with its secret only where it was made or given at this start. */
   readonly rootKey: { readonly id: string; readonly secret: string | undefined };
+  /** Those that were asked for, with their root keys. */
+  readonly standaloneAccounts: readonly StandaloneAccount[];
   /** Answers what is in flight, writes what is to be kept, and stops. */
   close(): Promise<void>;
 }
@@ -54,6 +86,7 @@ const flushInterval = 60_000;
  * @throws StoreError where the data folder cannot be used
  * @example const server = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' } }) */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  if (options.consistencyDelay && options.dev !== true) throw new RangeError('a consistency delay is for development: it takes `dev`');
   const folder = options.data.kind === 'folder' ? options.data.path : undefined;
   const store = folder === undefined ? await SqliteStore.inMemory() : await SqliteStore.inFolder(folder);
   try {
@@ -65,23 +98,46 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function serve(store: SqliteStore, folder: string | undefined, options: ServerOptions): Promise<RunningServer> {
-  const now = (): Date => new Date();
+  const now = options.now ?? ((): Date => new Date());
   const vault = new Vault(masterKey(options.masterKey, folder));
   const first = () => ensureFirstAccount(store, { account: options.account, rootKey: options.rootKey, vault, random: randomBytes, now: now() });
   const firstAccount = await first();
+  const standalone = (keys: ReadonlyMap<string, RootKey>) => ensureStandaloneAccounts(store, options.standaloneAccounts ?? [], keys, { vault, random: randomBytes, now: now() });
+  const standaloneAccounts = await standalone(new Map());
   const snapshot = await Snapshot.load(store.reader, store.revision);
-  store.onCommit((changes) => snapshot.apply(store.reader, changes));
+  const delay = options.consistencyDelay ? new ConsistencyDelay(options.consistencyDelay) : undefined;
+  store.onCommit(async (changes) => {
+    const show = await snapshot.follow(store.reader, changes);
+    if (delay) delay.later(show);
+    else show();
+  });
   const usage = new Usage();
+  const actionUsage = new ActionUsage();
+  const [codeAttempts, passwordAttempts] = [new Attempts(), new Attempts()];
   const tokens = new SessionTokens(vault);
   const metrics = declaredMetrics(store);
   const report = options.onFault ?? ((message: string) => void process.stderr.write(`assent: ${message}\n`));
   const library = new PolicyLibrary(snapshot, managedPolicyDocument);
+  const controls = new ControlPolicies(snapshot);
+  const documents = options.identityDocuments ?? httpsDocuments(options.identityAuthorities ? { authorities: options.identityAuthorities } : {});
+  let baseUrl = options.publicUrl?.replace(/\/+$/, '');
+  const federation = {
+    documents,
+    providerKeys: new ProviderKeys(documents),
+    baseUrl() {
+      if (baseUrl === undefined) throw new Error('the server does not listen yet');
+      return baseUrl;
+    },
+  };
   const dispatcher = new Dispatcher({
-    environment: { snapshot, vault, tokens, usage, random: randomBytes },
+    environment: { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation },
     store,
     credentials: new DirectoryCredentials(snapshot, vault, tokens, now),
     keys: new SigningKeys(),
-    authorizer: new Authorizer(library, (_request, { decision, by }) => metrics.count('assent_decisions_total', decision, by ?? 'none')),
+    authorizer: new Authorizer(library, controls, (request, { decision, by }) => {
+      metrics.count('assent_decisions_total', decision, by ?? 'none');
+      actionUsage.note(request);
+    }),
     newRequestId: randomUUID,
     onHandled: ({ service, operation, code, seconds }) => {
       metrics.count('assent_requests_total', service, operation, code);
@@ -89,7 +145,13 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     },
     onFault: (error, requestId) => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  const handler = dispatcher.handle.bind(dispatcher);
+  const handler = async (request: RawRequest): Promise<RawResponse> => {
+    const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
+      report(`a document of an issuer could not be read: ${(error as Error).message}`);
+      return { status: 500, headers: {}, body: '' };
+    });
+    return document ?? dispatcher.handle(request);
+  };
   const tooLarge = dispatcher.tooLarge.bind(dispatcher);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
@@ -97,30 +159,41 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     // The key that was made at the first start stays, so that clients go on working.
     const rootKey = options.rootKey ?? firstAccount.rootKey;
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
+    const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    usage.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
+    await standalone(new Map(others));
+    delay?.drop();
     await snapshot.reload(store.reader, store.revision);
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge });
-  const main = await listen(handler, { host, port: options.port, tooLarge }).catch(async (error: unknown) => {
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  const main = await listen(handler, { host, port: options.port, tooLarge, now }).catch(async (error: unknown) => {
     await admin.close();
     throw error;
   });
+  baseUrl ??= main.url;
   ready = true;
+  const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
+  const flush = async (): Promise<void> => {
+    await usage.flush(store);
+    await actionUsage.flush(store, lives);
+  };
   const flushing = setInterval(() => {
-    usage.flush(store).catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
+    flush().catch((error: unknown) => report(`last-used times were not written: ${(error as Error).message}`));
   }, flushInterval);
   return {
     url: main.url,
     adminUrl: admin.url,
     account: firstAccount.account,
     rootKey: firstAccount.rootKey,
+    standaloneAccounts,
     async close() {
       ready = false;
       clearInterval(flushing);
+      delay?.drop();
       await main.close();
-      await usage.flush(store);
+      await flush();
       await store.close();
       await admin.close();
     },

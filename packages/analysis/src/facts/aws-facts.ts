@@ -9,13 +9,18 @@ export interface KeyFacts {
   readonly name: string;
   readonly type: ConditionKeyType;
   readonly multivalued: boolean;
-  readonly global: boolean;
+  /** Not one service's own. */
+  readonly isGlobal: boolean;
   readonly noWildcards: boolean;
 }
+
+/** How many resources are remembered. */
+const mostRemembered = 10_000;
 
 /** What checks know of AWS. One for each validation: it remembers what it was asked. */
 export class AwsFacts {
   readonly #formats = new Map<string, readonly ArnFormat[]>();
+  readonly #admitting = new Map<string, readonly ArnFormat[]>();
   readonly #expanded = new Map<string, readonly Action[]>();
   readonly #keys = new Map<string, KeyFacts | undefined>();
 
@@ -44,6 +49,19 @@ export class AwsFacts {
     return formats;
   }
 
+  /** The forms of ARNs with a service part that a resource part can be of. */
+  arnFormatsOf(service: string, resource: string): readonly ArnFormat[] {
+    const key = `${service}:${resource}`;
+    let formats = this.#admitting.get(key);
+    if (!formats) {
+      formats = this.arnFormats(service).filter((format) => format.admits(resource));
+      // Several rules ask about one resource, one after the other.
+      if (this.#admitting.size >= mostRemembered) this.#admitting.clear();
+      this.#admitting.set(key, formats);
+    }
+    return formats;
+  }
+
   /** The regions of a partition; `undefined` for a partition that does not exist. */
   regions(partition: string): ReadonlySet<string> | undefined {
     return listPartitions().get(partition);
@@ -62,14 +80,14 @@ export class AwsFacts {
   conditionKey(name: string): KeyFacts | undefined {
     const lower = name.toLowerCase();
     if (this.#keys.has(lower)) return this.#keys.get(lower);
-    const global = findGlobalConditionKey(lower);
-    const found = global ?? findServiceConditionKey(lower);
+    const shared = findGlobalConditionKey(lower);
+    const found = shared ?? findServiceConditionKey(lower);
     const facts = found && {
       name: found.name,
       type: found.type,
       multivalued: found.type.startsWith('ArrayOf'),
-      global: global !== undefined,
-      noWildcards: global?.noWildcards === true,
+      isGlobal: shared !== undefined,
+      noWildcards: shared?.noWildcards === true,
     };
     this.#keys.set(lower, facts);
     return facts;

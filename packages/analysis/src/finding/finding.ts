@@ -33,3 +33,12 @@ export interface Finding {
   /** Empty where nothing of the text can be pointed at. */
   readonly locations: readonly FindingLocation[];
 }
+
+/** A finding with what a program can do about it. */
+export interface Advice {
+  readonly finding: Finding;
+  /** What to write instead of the statement: JSON with names in capitals to be filled in. */
+  readonly replacement?: string;
+  /** Items of lists that can be taken out without changing what the policy says. */
+  readonly removable?: readonly FindingLocation[];
+}

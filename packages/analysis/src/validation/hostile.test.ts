@@ -121,6 +121,8 @@ const heavy: Readonly<Record<string, string>> = {
   'misspelt actions': statement(`"Action":${list(40_000, (index) => `ec2:DescribeInstance${index}`)},"Resource":"*"`),
   'misspelt services': statement(`"Action":${list(60_000, (index) => `s${index}:Get`)},"Resource":"*"`),
   'condition keys': statement(`"Action":"s3:*","Resource":"*","Condition":{"StringEquals":{${Array.from({ length: 30_000 }, (_, index) => `"aws:PrincipalTag/${index}":"x"`).join()}}}`),
+  'condition keys of colons': statement(`"Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"a${':a'.repeat(200_000)} ":"x","aws:${':'.repeat(200_000)}":"x"}}`),
+  'texts that nearly are something': statement(`"Action":"sts:${'a'.repeat(100_000)}","Resource":"arn:${'a:'.repeat(100_000)}","Principal":{"Service":"${'a.'.repeat(100_000)}","Federated":"${'a-'.repeat(100_000)}.","AWS":"arn:aws:iam::123456789012:role/${'a/'.repeat(100_000)}"}`),
   'statements': `{"Version":"2012-10-17","Statement":[${Array.from({ length: 15_000 }, (_, index) => `{"Sid":"a${index}","Effect":"Allow","Action":"s3:*"}`).join()}]}`,
   'addresses': statement(`"Action":"s3:*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":${list(50_000, (index) => `10.0.${index % 256}.1/16`)}}}`),
   'principals': statement(`"Action":"sts:AssumeRole","Principal":{"AWS":${list(12_000, (index) => `arn:aws:sts::123456789012:assumed-role/r${index}/s`)}}`),

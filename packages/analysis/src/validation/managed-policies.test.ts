@@ -79,6 +79,28 @@ describe('AWS’s recorded answers', () => {
     expect(policy?.findings.map(({ issueCode }) => issueCode)).toEqual(codes);
   });
 
+  it('are ours to the character, for the example of the AWS CLI', () => {
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: '',
+          Effect: 'Allow',
+          Principal: { Federated: 'cognito-identity.amazonaws.com' },
+          Action: ['sts:AssumeRole', 'sts:TagSession'],
+          // The id is shortened in the example: its place is that of one with two characters more.
+          Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'us-west-2_EXAMPLE01' } },
+        },
+      ],
+    };
+    const found = validatePolicy(JSON.stringify(trust, undefined, 4), { policyType: 'RESOURCE_POLICY' });
+    expect(found.map(({ findingType, issueCode, locations }) => [findingType, issueCode, ...locations.map(({ span: { start, end } }) => [start.line, start.column, start.offset, end.line, end.column, end.offset])])).toEqual([
+      ['SUGGESTION', 'EMPTY_SID_VALUE', [5, 19, 79, 5, 21, 81]],
+      ['ERROR', 'MISMATCHED_ACTION_FOR_PRINCIPAL', [11, 16, 258, 11, 32, 274], [8, 29, 170, 8, 61, 202]],
+      ['ERROR', 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY', [12, 16, 292, 12, 32, 308], [16, 58, 443, 16, 79, 464]],
+    ]);
+  });
+
   it('point at what ours point at: the text of an action and a resource, a value, a key', () => {
     const spanOf = (name: string, code: string): readonly (readonly number[])[] =>
       policies.find((each) => each.name === name)?.findings.find(({ issueCode }) => issueCode === code)?.locations.map(({ span }) => [span.start.offset, span.end.offset]) ?? [];

@@ -1,8 +1,21 @@
 /** How far a name may be from what was written. */
 const farthest = 3;
 
-/** The name that differs least from a text, case aside; `undefined` where none is near. Long texts have no near name. */
-export function nearestName(text: string, names: readonly string[]): string | undefined {
+/** How many texts of one policy are worth a search. */
+const mostSearches = 50;
+
+/** Finds names near to texts: the first of a policy, and no more once there are many. */
+export class NearNames {
+  #searches = 0;
+
+  /** The name that differs least from a text, case aside; `undefined` where none is near. */
+  find(text: string, names: readonly string[]): string | undefined {
+    return ++this.#searches > mostSearches ? undefined : nearestName(text, names);
+  }
+}
+
+/** Long texts have no near name. */
+function nearestName(text: string, names: readonly string[]): string | undefined {
   const wanted = text.toLowerCase();
   if (wanted.length > 64 || wanted === '') return undefined;
   let best: string | undefined;

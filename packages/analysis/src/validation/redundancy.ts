@@ -6,7 +6,7 @@ import type { Detection } from './rule.ts';
 const budget = 250_000;
 
 /** Groups the entries of a list that say nothing new with the one that covers them. */
-export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: string) => Container, details: (covered: readonly TextPlace[]) => string): Generator<Detection> {
+export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: string) => Container, what: 'action' | 'resource'): Generator<Detection> {
   const taken = new Set<TextPlace>();
   const repeated = repetitions(texts);
   const outers = [...texts.filter(({ value }) => isWide(value)), ...Array.from(repeated.values(), ([first]) => first).filter((text) => text !== undefined && !isWide(text.value))];
@@ -23,9 +23,18 @@ export function* redundantEntries(texts: readonly TextPlace[], compile: (outer: 
     }
     if (covered.size === 0) continue;
     for (const text of covered) taken.add(text);
-    yield { details: details([...covered]), places: [outer, ...covered].sort((a, b) => a.start - b.start) };
+    yield { details: `${shownTexts([...covered])}: another ${what} of the list covers this.`, places: [outer, ...covered].sort((a, b) => a.start - b.start), removable: [...covered] };
   }
 }
+
+/** How many texts a finding spells out. */
+const mostShown = 5;
+
+const shownTexts = (texts: readonly TextPlace[]): string =>
+  texts
+    .slice(0, mostShown)
+    .map(({ value }) => `\`${value}\``)
+    .join(', ') + (texts.length > mostShown ? ' and others' : '');
 
 const isWide = (value: string): boolean => /[*?]/.test(value);
 

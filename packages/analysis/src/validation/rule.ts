@@ -8,6 +8,10 @@ export interface Detection {
   readonly details: string;
   /** In the order in which they are to be read. */
   readonly places: readonly Place[];
+  /** A statement to write in the place of the one at fault, as JSON, where one can be made. */
+  readonly replacement?: string;
+  /** Items of lists that can be taken out without changing what the policy says. */
+  readonly removable?: readonly Place[];
 }
 
 /** One check of a policy. Pure: what it knows of AWS comes in with the facts. */
@@ -20,6 +24,8 @@ export interface Rule {
   readonly meaning: string;
   /** What to write instead. */
   readonly remedy: string;
+  /** Where to read on; AWS's page for a code of AWS's. */
+  readonly learnMoreLink?: string;
   check(policy: PolicyView, facts: AwsFacts): Iterable<Detection>;
 }
 

@@ -26,7 +26,7 @@ export function* unsupportedTags(policy: PolicyView, effect: 'Allow' | 'Deny', f
     const services = new Set<string>();
     const actions = (statement.actions[0]?.texts ?? []).filter(({ value }) => {
       const service = facts.service(value.slice(0, Math.max(0, value.indexOf(':'))));
-      if (!service || service.conditionKeys.length === 0 || service.conditionKey(condition.key)) return false;
+      if (!service || service.actionNames().length === 0 || service.conditionKey(condition.key)) return false;
       services.add(service.prefix);
       return true;
     });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../finding/finding.ts';
 import { awsRules } from './registry/aws-rules.ts';
+import type { Rule } from './rule.ts';
 import { validatePolicy } from './validate-policy.ts';
 import type { ValidatedPolicyType } from './validate-policy.ts';
 
@@ -82,6 +83,30 @@ describe('a finding', () => {
   it('stands in the order of the document', () => {
     const offsets = found.map(({ locations }) => locations[0]?.span.start.offset ?? 0);
     expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+  });
+});
+
+describe('rules of one’s own (D63)', () => {
+  const noStars: Rule = {
+    code: 'ASSENT_NO_STARS',
+    type: 'WARNING',
+    kinds: ['identity'],
+    meaning: 'A resource is a star.',
+    remedy: 'Name it.',
+    learnMoreLink: 'https://example.com/no-stars',
+    *check(policy) {
+      for (const { resources } of policy.statements) for (const { texts } of resources) for (const text of texts) if (text.value === '*') yield { details: 'No stars.', places: [text] };
+    },
+  };
+  const text = '{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:Nothing", "Resource": "*" } }';
+
+  it('are checked instead of AWS’s, or beside them', () => {
+    expect(validatePolicy(text, { policyType: 'IDENTITY_POLICY', rules: [noStars] })).toMatchObject([{ issueCode: 'ASSENT_NO_STARS', learnMoreLink: 'https://example.com/no-stars' }]);
+    expect(validatePolicy(text, { policyType: 'IDENTITY_POLICY', rules: [...awsRules, noStars] }).map(({ issueCode }) => issueCode)).toEqual(['INVALID_ACTION', 'ASSENT_NO_STARS']);
+  });
+
+  it('look at the kinds of policies that they are made for alone', () => {
+    expect(validatePolicy(text, { policyType: 'SERVICE_CONTROL_POLICY', rules: [noStars] })).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { Locator, parseJson } from '@assent/policy';
 import { AwsFacts } from '../facts/aws-facts.ts';
-import type { Finding, FindingLocation } from '../finding/finding.ts';
+import type { Advice, Finding, FindingLocation } from '../finding/finding.ts';
 import { learnMoreLink } from '../finding/learn-more.ts';
 import { policyView } from '../view/policy-view.ts';
-import type { PolicyKind } from '../view/policy-view.ts';
+import type { PolicyKind, PolicyView } from '../view/policy-view.ts';
 import type { Place } from '../view/place.ts';
 import { AnalysisError } from './analysis-error.ts';
 import { policyResourceTypes } from './attached-resource.ts';
@@ -43,20 +43,42 @@ export function validatePolicy(text: string, options: ValidationOptions): readon
   if ('fault' in parsed) {
     const { message, offset } = parsed.fault;
     // R24.12
-    return [finding(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator)];
+    return [adviceOn(jsonSyntaxError, { details: `The text is not JSON: ${message}.`, places: [{ path: [], start: offset, end: Math.min(offset + 1, text.length) }] }, locator).finding];
   }
-  const policy = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
-  const facts = new AwsFacts();
+  const given = policyView(text, parsed.root, kind, options.validatePolicyResourceType);
+  // As AWS does: a resource policy of which nothing else is said, and which is about role assumption, is a role's.
+  const policy: PolicyView = given.kind === 'resource' && given.resourceType === undefined && isAboutAssumption(given) ? { ...given, kind: 'trust' } : given;
+  return checkPolicy(policy, { ...options, locator }).map((advice) => advice.finding);
+}
+
+/** Whether its statements have actions of STS and nothing else, and no resource. */
+export const isAboutAssumption = ({ statements }: PolicyView): boolean =>
+  statements.length > 0 &&
+  statements.every(({ actions, resources }) => resources.length === 0 && actions.some(({ texts }) => texts.length > 0) && actions.every(({ texts }) => texts.every(({ value }) => /^sts:/i.test(value))));
+
+/** How a policy that has been read already is checked. */
+export interface CheckOptions {
+  readonly rules?: readonly Rule[];
+  readonly maxFindings?: number;
+  /** Of the text that the places of the policy's tree point into. */
+  readonly locator: Locator;
+  /** What checks know of AWS; shared where many policies are checked, since it remembers what it was asked. */
+  readonly facts?: AwsFacts;
+  /** Tells what is to be left in. */
+  readonly keep?: (rule: Rule, detection: Detection) => boolean;
+}
+
+/** Checks a policy that stands somewhere in a larger text, such as a template. */
+export function checkPolicy(policy: PolicyView, { rules = awsRules, maxFindings = 10_000, locator, keep, facts = new AwsFacts() }: CheckOptions): readonly Advice[] {
   const found: Found[] = [];
-  const most = options.maxFindings ?? 10_000;
-  for (const rule of options.rules ?? awsRules) {
-    if (!rule.kinds.includes(kind)) continue;
+  for (const rule of rules) {
+    if (!rule.kinds.includes(policy.kind)) continue;
     for (const detection of rule.check(policy, facts)) {
-      if (found.length >= most) break;
-      found.push({ rule, detection });
+      if (found.length >= maxFindings) break;
+      if (keep === undefined || keep(rule, detection)) found.push({ rule, detection });
     }
   }
-  return found.sort(compareFound).map(({ rule, detection }) => finding(rule, detection, locator));
+  return found.sort(compareFound).map(({ rule, detection }) => adviceOn(rule, detection, locator));
 }
 
 interface Found {
@@ -85,8 +107,14 @@ function policyKind({ policyType, validatePolicyResourceType: resourceType }: Va
   }
 }
 
-function finding({ code, type }: Rule, { details, places }: Detection, locator: Locator): Finding {
-  return { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: learnMoreLink(type, code), locations: places.map((place) => locationOf(place, locator)) };
+/** What a rule has to say, in the shape of a finding. */
+export function adviceOn({ code, type, learnMoreLink: own }: Pick<Rule, 'code' | 'type' | 'learnMoreLink'>, { details, places, replacement, removable }: Detection, locator: Locator): Advice {
+  const locate = (place: Place): FindingLocation => locationOf(place, locator);
+  return {
+    finding: { findingType: type, issueCode: code, findingDetails: details, learnMoreLink: own ?? learnMoreLink(type, code), locations: places.map(locate) },
+    ...(replacement === undefined ? {} : { replacement }),
+    ...(removable === undefined ? {} : { removable: removable.map(locate) }),
+  };
 }
 
 /** R24.14: lines from 1, columns and offsets from 0. */

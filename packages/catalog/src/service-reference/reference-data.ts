@@ -9,7 +9,7 @@ export interface ServiceReferenceIndex {
   readonly unlistedArns: Readonly<Record<string, readonly string[]>>;
   /** Which services have condition keys with a prefix that is not their own, `aws` apart; in lower case. */
   readonly keyPrefixes: Readonly<Record<string, readonly string[]>>;
-  readonly services: readonly (readonly [prefix: string, name: string, length: number])[];
+  readonly services: readonly (readonly [prefix: string, name: string, length: number, retired?: 1])[];
 }
 
 /** One service. Numbers are positions in `resourceTypes` and `conditionKeys`. */

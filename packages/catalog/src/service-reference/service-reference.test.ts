@@ -38,6 +38,7 @@ describe('the service reference', () => {
 
   it('knows the actions of retired services and unlisted ones by name', () => {
     expect(findService('deeplens')?.hasAction('Anything')).toBe(true);
+    expect(listServices().some(({ prefix }) => prefix === 'deeplens')).toBe(false);
     expect(findService('memorydb')?.hasAction('replicatemultiregionclusterdata')).toBe(true);
     expect(findService('memorydb')?.hasAction('NoSuchThing')).toBe(false);
   });

@@ -32,7 +32,7 @@ function load(): Loaded {
   let end = 0;
   const places = new Map(index.services.map(([prefix, name, length]) => [prefix, { name, start: end, end: (end += length) }] as const));
   loaded = {
-    names: index.services.map(([prefix, name]) => ({ prefix, name })),
+    names: index.services.flatMap(([prefix, name, , retired]) => (retired ? [] : [{ prefix, name }])),
     places,
     bytes: readFileSync(dataFile('services.br')),
     arnServices: new Map(Object.entries(index.arnServices)),
@@ -42,7 +42,7 @@ function load(): Loaded {
   return loaded;
 }
 
-/** All services, sorted by prefix. */
+/** All services but those that AWS has retired, sorted by prefix. */
 export const listServices = (): readonly NamedService[] => load().names;
 
 /** The name that AWS's pages give to a service; `undefined` for a prefix that does not exist.

@@ -4,6 +4,7 @@ import type { Semantics } from '@assent/policy';
 import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
 import { explanationTree } from '../explanation/explanation-tree.ts';
+import { progressIn } from '../report/progress.ts';
 import { paintOf } from '../explanation/paint.ts';
 import type { Paint } from '../explanation/paint.ts';
 import { visible } from '../explanation/visible.ts';
@@ -72,7 +73,7 @@ export function testCommandIn({ watcher, clock }: TestEnvironment): Command {
 
 function runOnce({ patterns, junit, semantics, paint }: Run, terminal: Terminal, clock: Clock): { readonly status: number; readonly files: readonly string[] } {
   const paths = [...new Set(patterns.flatMap(expand))];
-  const progress = progressIn(terminal, clock);
+  const progress = progressIn(terminal, clock, 'cases');
   const outcomes = paths.map((file) => {
     const outcome = runCaseFile(file, new Date(), semantics, clock, progress.step);
     progress.clear();
@@ -112,27 +113,5 @@ function report({ unreadable, cases }: FileOutcome, terminal: Terminal, paint: P
 
 const failureText = ({ place, expect, explanation }: CaseOutcome & { readonly kind: 'failed' }, paint: Paint): string =>
   [paint.bad(`✗ ${place}`), `  ${paint.strong(differenceOf(expect, explanation))}`, ...explanationTree(explanation, paint).map((line) => `  ${line}`), '', ''].join('\n');
-
-/** How long work goes on before it says how far it is. */
-const patience = 500;
-const every = 200;
-
-/** Says how far the work is, where somebody watches and it takes long. */
-function progressIn({ watched, error }: Terminal, clock: Clock): { readonly step: () => void; readonly clear: () => void } {
-  const started = clock();
-  let done = 0;
-  let shown = false;
-  return {
-    step: () => {
-      if (++done % every !== 0 || !watched || clock() - started < patience) return;
-      shown = true;
-      error(`\r${done} cases`);
-    },
-    clear: () => {
-      if (shown) error('\r\u001b[K');
-      shown = false;
-    },
-  };
-}
 
 export const testCommand = testCommandIn({ watcher: folderWatcher, clock: () => performance.now() });

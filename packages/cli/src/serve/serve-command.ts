@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { startServer, StoreError } from '@assent/server';
 import type { RunningServer } from '@assent/server';
+import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
 import { writeClientFiles } from './client-file.ts';
 import { readServeOptions } from './serve-options.ts';
@@ -15,10 +17,15 @@ Usage: assent serve [OPTIONS]
   --data DIR           folder of the data (.assent)
   --memory             keep the data in memory, and lose it at the end
   --account ID         id of the first account (123456789012)
+  --standalone-accounts ID,...  further accounts, each in no organization and with a root key
+  --quotas LIST        quotas of accounts: UsersPerAccount=10000,RolesPerAccount=2000
+  --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --dev                POST /reset on the admin port empties everything
+  --consistency-delay MS  with --dev: writes show after a while, as at AWS
 
 Every option is also an environment variable: ASSENT_PORT, ASSENT_ADMIN_PORT, ASSENT_DATA ...; the option goes first.
   ASSENT_ROOT_ACCESS_KEY_ID, ASSENT_ROOT_SECRET_ACCESS_KEY   the root key of the first account, instead of a new one
+  ASSENT_OIDC_CA       a file of certificates in PEM that identity providers may show, besides those that Node knows
   ASSENT_MASTER_KEY    the key under which secrets lie: 32 bytes as hexadecimal or base64, or a passphrase
 
 SIGTERM and SIGINT let what is in flight end; a second one does not wait.
@@ -33,16 +40,21 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, dev, rootKey, masterKey } = options;
+    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities } = options;
     server = await startServer({
       host,
       port,
       adminPort,
       data,
+      standaloneAccounts,
+      quotas,
       dev,
+      consistencyDelay,
       ...(account === undefined ? {} : { account }),
       ...(rootKey ? { rootKey } : {}),
       ...(masterKey === undefined ? {} : { masterKey }),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...(identityAuthorities === undefined ? {} : { identityAuthorities: [certificatesIn(identityAuthorities)] }),
     });
   } catch (error) {
     const message = startFailure(error, options);
@@ -58,6 +70,18 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   return 0;
 }
 
+/** @throws UsageError where the file cannot be read, or is no such file */
+function certificatesIn(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`ASSENT_OIDC_CA cannot be read: ${(error as Error).message}`);
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`ASSENT_OIDC_CA must be a file of certificates in PEM, and \`${path}\` has none`);
+  return text;
+}
+
 /** Why a server cannot start, where it is not a fault of the program. */
 function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): string | undefined {
   if (error instanceof StoreError) return error.message;
@@ -69,12 +93,17 @@ function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): 
   return undefined;
 }
 
-function whatToPaste({ url, rootKey }: RunningServer, { data }: ServeOptions): string {
-  const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }) : undefined;
+function whatToPaste({ url, rootKey, standaloneAccounts }: RunningServer, { data }: ServeOptions): string {
+  const profiles = standaloneAccounts.map((each) => ({ profile: each.account, accessKeyId: each.rootKey.id, secretAccessKey: each.rootKey.secret }));
+  const file = data.kind === 'folder' ? writeClientFiles(data.path, { url, accessKeyId: rootKey.id, secretAccessKey: rootKey.secret }, profiles) : undefined;
   const lines = ['', 'Paste into another terminal:', `  export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`];
   if (rootKey.secret !== undefined) lines.push(`  export AWS_ACCESS_KEY_ID=${rootKey.id} AWS_SECRET_ACCESS_KEY=${rootKey.secret}`);
   if (file !== undefined) lines.push('or, for the AWS CLI and the SDKs:', `  export AWS_CONFIG_FILE=${file}`);
   else if (rootKey.secret === undefined) lines.push(`The root key is ${rootKey.id}; its secret was shown when it was made.`);
+  for (const { profile, accessKeyId, secretAccessKey } of profiles) {
+    if (file !== undefined) lines.push(`or, as account ${profile}:`, `  export AWS_CONFIG_FILE=${file} AWS_PROFILE=${profile}`);
+    else if (secretAccessKey !== undefined) lines.push(`or, as account ${profile}:`, `  export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+  }
   return `${lines.join('\n')}\n\n`;
 }
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { AccountQuotas } from '@assent/server';
 import { UsageError } from '../command.ts';
+import { readQuotas } from './quota-option.ts';
 
 /** What `assent serve` was asked for. */
 export interface ServeOptions {
@@ -8,7 +10,15 @@ export interface ServeOptions {
   readonly adminPort: number;
   readonly data: { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'memory' };
   readonly account: string | undefined;
+  readonly standaloneAccounts: readonly string[];
+  readonly quotas: Partial<AccountQuotas>;
   readonly dev: boolean;
+  /** In milliseconds; 0 without `dev`. */
+  readonly consistencyDelay: number;
+  /** Where the server is reached from outside. */
+  readonly publicUrl: string | undefined;
+  /** A file of certificates in PEM that identity providers may show. */
+  readonly identityAuthorities: string | undefined;
   readonly rootKey: { readonly id: string; readonly secret: string } | undefined;
   readonly masterKey: string | undefined;
 }
@@ -27,23 +37,36 @@ export function readServeOptions(args: readonly string[], environment: Environme
       data: { type: 'string' },
       memory: { type: 'boolean' },
       account: { type: 'string' },
+      'standalone-accounts': { type: 'string' },
+      quotas: { type: 'string' },
+      'consistency-delay': { type: 'string' },
       dev: { type: 'boolean' },
+      'public-url': { type: 'string' },
     },
     allowNegative: true,
   });
-  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
+  const text = (flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'consistency-delay' | 'public-url'): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
   const folder = text('data');
   const memory = values.memory ?? (values.data === undefined && truth(environment, 'memory'));
   if (values.memory === true && values.data !== undefined) throw new UsageError('--memory and --data exclude each other');
   const account = text('account');
   if (account !== undefined && !/^\d{12}$/.test(account)) throw new UsageError(`--account must be 12 digits, and is \`${account}\``);
+  const standaloneAccounts = (text('standalone-accounts') ?? '').split(',').filter((id) => id !== '');
+  const wrong = standaloneAccounts.find((id) => !/^\d{12}$/.test(id));
+  if (wrong !== undefined) throw new UsageError(`--standalone-accounts must be ids of 12 digits with commas between, and has \`${wrong}\``);
+  const dev = values.dev ?? truth(environment, 'dev');
   return {
     host: text('host') ?? '127.0.0.1',
     port: port('--port', text('port') ?? '4600'),
     adminPort: port('--admin-port', text('admin-port') ?? '4601'),
     data: memory ? { kind: 'memory' } : { kind: 'folder', path: folder ?? '.assent' },
     account,
-    dev: values.dev ?? truth(environment, 'dev'),
+    standaloneAccounts,
+    quotas: readQuotas(text('quotas')),
+    dev,
+    consistencyDelay: consistencyDelay(text('consistency-delay'), dev),
+    publicUrl: publicUrl(text('public-url')),
+    identityAuthorities: environment['ASSENT_OIDC_CA'] || undefined,
     rootKey: rootKey(environment),
     masterKey: environment['ASSENT_MASTER_KEY'] || undefined,
   };
@@ -64,6 +87,21 @@ function port(name: string, text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new UsageError(`${name} must be a port from 0 to 65535, and is \`${text}\``);
   return number;
+}
+
+function publicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = (url?.protocol === 'https:' || url?.protocol === 'http:') && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!url || !isPlain) throw new UsageError(`--public-url must be an http or https address, and is \`${text}\``);
+  return text;
+}
+
+function consistencyDelay(text: string | undefined, dev: boolean): number {
+  if (text === undefined) return 0;
+  if (!/^\d{1,5}$/.test(text)) throw new UsageError(`--consistency-delay must be milliseconds up to 99999, and is \`${text}\``);
+  if (!dev && text !== '0') throw new UsageError('--consistency-delay is for tests of clients: it takes --dev');
+  return Number(text);
 }
 
 function rootKey(environment: Environment): ServeOptions['rootKey'] {

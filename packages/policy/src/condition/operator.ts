@@ -21,6 +21,7 @@ const negatedOperators: ReadonlySet<BaseOperator> = new Set<BaseOperator>([
   'ArnNotLike',
 ]);
 
+/** Whether an operator is true where the one without `Not` is false. */
 export const isNegated = (base: BaseOperator): boolean => negatedOperators.has(base);
 
 /** What a comparison with an order asks of it; the same for numbers and dates. */

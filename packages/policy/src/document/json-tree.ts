@@ -8,33 +8,39 @@ interface Placed {
   readonly end: number;
 }
 
+/** A key of an object and what it holds. */
 export interface JsonMember {
   readonly key: JsonString;
   readonly value: JsonNode;
 }
 
+/** A JSON object. */
 export interface JsonObject extends Placed {
   readonly type: 'object';
   /** In order, repeated keys kept. */
   readonly members: readonly JsonMember[];
 }
 
+/** A JSON list. */
 export interface JsonArray extends Placed {
   readonly type: 'array';
   readonly items: readonly JsonNode[];
 }
 
+/** A JSON string: its value, escapes resolved; the place includes the quotes. */
 export interface JsonString extends Placed {
   readonly type: 'string';
   readonly value: string;
 }
 
+/** A JSON number. */
 export interface JsonNumber extends Placed {
   readonly type: 'number';
   /** As it is written. */
   readonly text: string;
 }
 
+/** `true`, `false` or `null`. */
 export interface JsonLiteral extends Placed {
   readonly type: 'boolean' | 'null';
   readonly value: boolean | null;
@@ -46,6 +52,7 @@ export interface JsonFault {
   readonly offset: number;
 }
 
+/** The tree of a text, or why it has none. */
 export type ParsedJson = { readonly root: JsonNode } | { readonly fault: JsonFault };
 
 /** Parses JSON as RFC 8259 has it, in time linear in its length, keeping places and repeated keys.

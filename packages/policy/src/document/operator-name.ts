@@ -29,6 +29,7 @@ export const baseOperators = [
   'Null',
 ] as const;
 
+/** An operator without a set prefix and `IfExists`. */
 export type BaseOperator = (typeof baseOperators)[number];
 
 /** A condition operator taken apart. */

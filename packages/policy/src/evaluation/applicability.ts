@@ -1,3 +1,4 @@
+import { parseArn } from '../arn.ts';
 import { accountOf, isServiceLinked } from '../principal.ts';
 import type { RequestView } from './request-view.ts';
 
@@ -37,6 +38,6 @@ export function resourceControlExemption(view: RequestView): Exemption | undefin
   if (view.resourceAccount === request.organization?.managementAccount && view.resourceAccount !== '') return exemptions.managementResource;
   if (!semantics.rcpServices.has(action.service)) return exemptions.otherService;
   if (action.name === 'kms:retiregrant') return exemptions.retireGrant;
-  const assumes = principal.kind === 'service' && action.name === 'sts:assumerole' && /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:role\/aws-service-role\//.test(resource.text);
-  return assumes ? exemptions.assumingServiceLinked : undefined;
+  if (principal.kind !== 'service' || action.name !== 'sts:assumerole') return undefined;
+  return parseArn(resource.text)?.resource.startsWith(`role/aws-service-role/${principal.service}/`) === true ? exemptions.assumingServiceLinked : undefined;
 }

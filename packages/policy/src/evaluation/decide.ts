@@ -18,7 +18,7 @@ import { TakenDecision } from './taken-decision.ts';
  * @throws Error where something is wrong inside, which the caller turns into a denial */
 export function decide(view: RequestView, recording: Recording | undefined): Decision {
   const { principal, action, semantics } = view;
-  if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous') {
+  if (action.name === 'sts:getcalleridentity' && principal.kind !== 'anonymous' && principal.kind !== 'federated') {
     // No policy is asked, so that no statement has matched either.
     return new TakenDecision('allowed', undefined, 'R8.16', 'every authenticated caller may ask who it is', [], view, semantics);
   }
@@ -35,6 +35,9 @@ export function decide(view: RequestView, recording: Recording | undefined): Dec
   if (!doesNotHinder(outcomes.serviceControl)) return missing(view, recording, 'serviceControl', 'R10.3');
   if (!doesNotHinder(outcomes.vpcEndpoint)) return missing(view, recording, 'vpcEndpoint', 'R8.13');
   if (isForbidden(view)) return conclude(view, recording, 'implicitDeny', 'identity', 'R8.15', 'the resource is AWS\'s own and cannot be changed');
+
+  if (principal.kind === 'root' && action.name === 'sts:assumerole') return conclude(view, recording, 'implicitDeny', 'identity', 'R9.8', 'roles may not be assumed by root accounts');
+  if (action.name === 'sts:getsessiontoken' && accountOf(principal) !== undefined) return allow(view, recording, undefined, 'R8.16', 'a session token of one\'s own needs no permission');
 
   const granted = strengthsOf(outcomes.resource);
   // 3: callers without an identity side

@@ -63,7 +63,7 @@ export const derivedKeys: ReadonlyMap<string, Derive> = new Map<string, Derive>(
   ['aws:username', ({ principal }) => single(principal.kind === 'user' ? lastPart(principal.arn) : undefined)],
   ['aws:principalorgid', (view) => single(organizationId(memberPath(view), view))],
   ['aws:principalorgpaths', (view) => list(memberPath(view))],
-  ['aws:principalisawsservice', ({ principal }) => (principal.kind === 'anonymous' ? undefined : single(String(principal.kind === 'service')))],
+  ['aws:principalisawsservice', ({ principal }) => (principal.kind === 'anonymous' || principal.kind === 'federated' ? undefined : single(String(principal.kind === 'service')))],
   ['aws:principalservicename', (view) => single(service(view))],
   ['aws:principalservicenameslist', (view) => list(service(view))],
   ['aws:resourceaccount', (view) => (view.resourceAccount === '' ? undefined : single(view.resourceAccount))],

@@ -1,4 +1,4 @@
-import { accountOf, strength } from '../principal.ts';
+import { accountOf, carriesBoundary, strength } from '../principal.ts';
 import { resourceControlExemption, serviceControlExemption } from './applicability.ts';
 import type { MatchedStatement } from './decision.ts';
 import { isDenied, noOutcome, notApplicable, strengthsOf, withoutAllowance, withoutDenial } from './outcome-bits.ts';
@@ -17,7 +17,7 @@ export function outcomesOf(view: RequestView, recording: Recording | undefined):
   const { identity, permissionsBoundary, session, serviceControl, resourceControl, vpcEndpoint } = policies;
   return {
     identity: holds && identity ? evaluateSet(identity, view, 'identity', recording) : noOutcome,
-    permissionsBoundary: holds && permissionsBoundary ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', recording) : notApplicable,
+    permissionsBoundary: permissionsBoundary && carriesBoundary(view.principal) ? evaluateSet(permissionsBoundary, view, 'permissionsBoundary', recording) : notApplicable,
     session: hasAccount && session ? evaluateSet(session, view, 'session', recording) : notApplicable,
     resource: policies.resource ? resourceOutcome(policies.resource, view, recording) : noOutcome,
     serviceControl: serviceControl && !serviceControlExemption(view) ? evaluateLevels(serviceControl, view, 'serviceControl', recording) : notApplicable,

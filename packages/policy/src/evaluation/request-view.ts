@@ -2,6 +2,7 @@ import { RequestResource } from '../pattern/resource.ts';
 import type { KeySource } from '../pattern/variable.ts';
 import { requestAction } from './action.ts';
 import type { RequestAction } from './action.ts';
+import { carriesBoundary } from '../principal.ts';
 import { derivedKeys } from './derived-key.ts';
 import type { AuthorizationRequest, ContextValue, Principal } from './request.ts';
 import type { Semantics } from './semantics.ts';
@@ -25,7 +26,7 @@ export class RequestView implements KeySource {
   }
 
   get hasBoundary(): boolean {
-    return this.request.policies.permissionsBoundary !== undefined;
+    return this.request.policies.permissionsBoundary !== undefined && carriesBoundary(this.principal);
   }
 
   /** The account that owns the resource; empty where nothing says which. */

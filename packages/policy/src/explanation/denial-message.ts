@@ -38,6 +38,8 @@ export interface MessageOptions {
 /** AWS's sentence for a denial (R12.1–R12.3, R12.5, R12.7).
  * @example 'User: arn:aws:iam::111111111111:user/ana is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k because no identity-based policy allows the s3:GetObject action' */
 export function denialMessage(request: AuthorizationRequest, decision: Decision, options: MessageOptions = {}): string {
+  // R12.7: who comes with a token has no name of its own yet.
+  if (request.principal.kind === 'federated') return `Not authorized to perform ${request.action}`;
   const view = new RequestView(request, options.semantics ?? defaultSemantics);
   const onTrust = decision.by === 'resource' && resourceSide(view) === 'role-trust';
   const resource = onTrust ? '' : ` on resource: ${request.resource}`;

@@ -59,7 +59,7 @@ export interface KeySource {
  * neither. */
 function valueOf({ key, fallback }: VariablePart, source: KeySource): string | undefined {
   const held = source.key(key);
-  if (held === undefined || held.values.length === 0) return fallback;
+  if (held === undefined || (held.values.length === 0 && !held.multi)) return fallback;
   return held.multi ? undefined : held.values[0];
 }
 

@@ -5,9 +5,10 @@ import { defaultSemantics } from '../evaluation/semantics.ts';
 import type { Semantics } from '../evaluation/semantics.ts';
 import { ActionIndex } from './action-index.ts';
 import { CompiledStatement } from './compiled-statement.ts';
+import { recentDocuments } from './recent-documents.ts';
 
 /** A policy compiled for one use. Immutable; shared by everybody who holds the policy. It keeps the text of its document,
- * and the parsed document only as long as somebody uses it: decisions do not. */
+ * and the parsed document no longer than it is used: decisions do not. */
 export class CompiledPolicy {
   readonly type: PolicyType;
   /** What it is called in decisions: an ARN, or the name of an inline policy. */
@@ -15,7 +16,6 @@ export class CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
   readonly semantics: Semantics;
   readonly #text: string;
-  #document: WeakRef<PolicyDocument>;
   #index: ActionIndex | undefined;
 
   constructor(document: PolicyDocument, type: PolicyType, name: string | undefined, semantics: Semantics) {
@@ -23,18 +23,17 @@ export class CompiledPolicy {
     this.name = name;
     this.semantics = semantics;
     this.#text = document.text;
-    this.#document = new WeakRef(document);
     this.statements = document.statements.map((statement) => new CompiledStatement(statement, document, this));
   }
 
   /** The document it was compiled from. */
   get document(): PolicyDocument {
-    const held = this.#document.deref();
-    if (held) return held;
-    // It has been parsed before: no limit stops it now.
-    const { document } = parsePolicy(this.#text, { type: this.type, maxSize: Number.POSITIVE_INFINITY, maxDepth: Number.POSITIVE_INFINITY });
+    const recent = recentDocuments.get(this);
+    if (recent) return recent;
+    // It has been parsed before: no limit stops it now, nor what one type alone refuses.
+    const { document } = parsePolicy(this.#text, { maxSize: Number.POSITIVE_INFINITY, maxDepth: Number.POSITIVE_INFINITY });
     if (!document) throw new Error(`the text of the policy ${this.name ?? ''} is no policy any more`);
-    this.#document = new WeakRef(document);
+    recentDocuments.keep(this, document);
     return document;
   }
 

@@ -1,11 +1,17 @@
 import { denialMessage, evaluate, isActionName, isResourceName } from '@assent/policy';
 import type { ApplicablePolicies, AuthorizationRequest, Decision, OrganizationFacts } from '@assent/policy';
+import { organizationPath } from '../directory/hierarchy.ts';
+import { noOrganizationAccess } from '../directory/organization-fault.ts';
+import type { Snapshot } from '../directory/snapshot.ts';
 import type { Call } from '../operation/call.ts';
 import type { Requirements } from '../operation/operation.ts';
+import type { Session } from '../session/session.ts';
 import { ApiError } from '../wire/api-error.ts';
+import type { ControlPolicies } from './control-policies.ts';
+import { memberMay } from './organization-access.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import { CallContext } from './request-context.ts';
-import type { Requirement } from './requirement.ts';
+import type { Keys, Requirement } from './requirement.ts';
 
 /** Told of every decision that is taken. */
 export type DecisionListener = (request: AuthorizationRequest, decision: Decision) => void;
@@ -13,10 +19,12 @@ export type DecisionListener = (request: AuthorizationRequest, decision: Decisio
 /** Decides calls by the policies that apply to the caller and the resource. There is no other way to be allowed. */
 export class Authorizer {
   readonly #library: PolicyLibrary;
+  readonly #controls: ControlPolicies;
   readonly #listener: DecisionListener;
 
-  constructor(library: PolicyLibrary, listener: DecisionListener) {
+  constructor(library: PolicyLibrary, controls: ControlPolicies, listener: DecisionListener) {
     this.#library = library;
+    this.#controls = controls;
     this.#listener = listener;
   }
 
@@ -28,62 +36,106 @@ export class Authorizer {
     if (all.length === 0) throw new Error('an operation must say what it needs');
     for (const requirement of all) {
       const request = this.#request(call, service, requirement);
-      const decision = evaluate(request);
-      this.#listener(request, decision);
-      if (decision.decision === 'allowed') continue;
-      throw new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
+      const decision = this.#decide(request, call);
+      if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
+      this.#checkAccess(call, service, requirement, request);
     }
+  }
+
+  #decide(request: AuthorizationRequest, { caller: { session } }: Call): Decision {
+    let decision = evaluate(request);
+    if (session?.scopeDown && decision.decision === 'allowed') decision = this.#scopedDown(request, session) ?? decision;
+    this.#listener(request, decision);
+    return decision;
+  }
+
+  /** Scope-down policies cap whatever it is that allows, resource-based policies among it, which session policies do not
+   * always (R8.6). As ceilings they are to the engine what endpoint policies are; by name they are session policies.
+   * @returns the denial of the first that does not allow */
+  #scopedDown(request: AuthorizationRequest, session: Session): Decision | undefined {
+    for (const layer of this.#library.scopeDown(session)) {
+      const { decision, rule, matchedStatements } = evaluate({ ...request, policies: { ...request.policies, vpcEndpoint: layer } });
+      if (decision !== 'allowed') return { decision, rule, reason: `a scope-down policy of the session ${decision === 'explicitDeny' ? 'denies' : 'does not allow'} the action`, matchedStatements, by: 'session' };
+    }
+    return undefined;
+  }
+
+  /** What belongs to an organization is its management account's. Of the others of the organization, whom the operation is
+   * not open to needs the organization's resource policy, which can also deny (R10.14, R23.10–R23.12). Who is in no
+   * organization learns that from the operation.
+   * @throws ApiError */
+  #checkAccess(call: Call, service: string, { access }: Requirement, request: AuthorizationRequest): void {
+    const { snapshot, account } = call;
+    const organization = access && snapshot.organizationOf(account);
+    if (!access || !organization || organization.managementAccount === account) return;
+    const resource = this.#controls.resourcePolicy(organization);
+    const across = resource && { ...request, resourceAccount: organization.managementAccount, policies: { ...request.policies, resource } };
+    const decision = across && this.#decide(across, call);
+    if (across && decision?.decision === 'explicitDeny') throw denied(service, across, decision);
+    if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
   #request(call: Call, service: string, { action, resource, resourceAccount, keys, trustOf }: Requirement): AuthorizationRequest {
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
-    const organization = this.#organization(call, owner);
+    const { snapshot, account } = call;
+    const own = snapshot.organizationOf(account);
+    const owners = owner === account ? own : snapshot.organizationOf(owner);
+    const organization = organizationFacts(snapshot, own, owners, account, owner);
+    const other = elsewhere(snapshot, own, owners, owner);
     return {
       principal: call.caller.principal,
       action,
       // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
       resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
-      context: new CallContext(call, service, keys),
+      context: new CallContext(call, service, other ? { ...other, ...keys } : keys),
       now: call.now,
       ...(organization ? { organization } : {}),
-      policies: this.#policies(call, trustOf),
+      policies: this.#policies(call, trustOf, owner),
     };
   }
 
-  #policies({ caller, snapshot }: Call, trustOf: string | undefined): ApplicablePolicies {
+  #policies({ caller, snapshot }: Call, trustOf: string | undefined, owner: string): ApplicablePolicies {
     const { user, role, session, principal } = caller;
     const holder = user ?? role;
     const identity = holder ? this.#library.identity(holder) : principal.kind === 'federatedUser' ? this.#library.everything : undefined;
     const sessionPolicies = session && this.#library.session(session);
     const trusting = trustOf === undefined ? undefined : snapshot.find('role', trustOf);
-    const member = snapshot.find('account', caller.account)?.membership;
-    const limited = member !== undefined && snapshot.find('organization', member.organization)?.allFeatures === true;
+    const serviceControl = this.#controls.serviceControl(caller.account);
+    const resourceControl = this.#controls.resourceControl(owner);
     return {
       ...(identity ? { identity } : {}),
       ...(holder?.boundary === undefined ? {} : { permissionsBoundary: this.#library.boundary(holder.boundary) }),
       ...(sessionPolicies ? { session: sessionPolicies } : {}),
       ...(trusting ? { resource: this.#library.trust(trusting) } : {}),
-      // The root and the account itself each have FullAWSAccess (R10.4, R23.48).
-      ...(limited ? { serviceControl: [this.#library.fullAccess, this.#library.fullAccess] } : {}),
+      ...(serviceControl ? { serviceControl } : {}),
+      ...(resourceControl ? { resourceControl } : {}),
     };
   }
+}
 
-  #organization({ snapshot, caller }: Call, owner: string): OrganizationFacts | undefined {
-    const [own, owners] = [snapshot.organizationOf(caller.account), snapshot.organizationOf(owner)];
-    const organization = own ?? owners;
-    if (!organization) return undefined;
-    const path = (account: string): string | undefined => {
-      const membership = snapshot.find('account', account)?.membership;
-      return membership?.organization === organization.id ? `${organization.id}/${membership.parent}/` : undefined;
-    };
-    const [principalPath, resourcePath] = [own && path(caller.account), path(owner)];
-    return {
-      id: organization.id,
-      managementAccount: organization.managementAccount,
-      ...(principalPath === undefined ? {} : { principalPath }),
-      ...(resourcePath === undefined ? {} : { resourcePath }),
-    };
-  }
+const denied = (service: string, request: AuthorizationRequest, decision: Decision): ApiError =>
+  new ApiError(service === 'iam' || service === 'sts' ? 'AccessDenied' : 'AccessDeniedException', denialMessage(request, decision));
+
+/** Of the caller's organization, else of the owner's; each account's place where it is a member of that one. */
+export function organizationFacts(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, account: string, owner: string): OrganizationFacts | undefined {
+  const organization = own ?? owners;
+  if (!organization) return undefined;
+  const principalPath = own && organizationPath(snapshot, account);
+  const resourcePath = owners === organization ? organizationPath(snapshot, owner) : undefined;
+  return {
+    id: organization.id,
+    managementAccount: organization.managementAccount,
+    ...(principalPath === undefined ? {} : { principalPath }),
+    ...(resourcePath === undefined ? {} : { resourcePath }),
+  };
+}
+
+type FoundOrganization = ReturnType<Snapshot['organizationOf']>;
+
+/** Where the resource lies in another organization than the caller's. */
+function elsewhere(snapshot: Snapshot, own: FoundOrganization, owners: FoundOrganization, owner: string): Keys | undefined {
+  if (!own || !owners || own === owners) return undefined;
+  return { 'aws:ResourceOrgID': owners.id, 'aws:ResourceOrgPaths': [organizationPath(snapshot, owner) ?? ''] };
 }

@@ -32,6 +32,7 @@ export function callerOf(identity: Identity, snapshot: Snapshot, partition: stri
   const { holder, account, accessKeyId } = session;
   switch (holder.kind) {
     case 'root':
+    case 'assumedRoot':
       return rootCaller(partition, account, accessKeyId, session);
     case 'user':
       return userCaller(partition, known(snapshot.find('user', holder.userId), holder.userId), accessKeyId, session);
@@ -68,6 +69,19 @@ export function callerOf(identity: Identity, snapshot: Snapshot, partition: stri
     }
   }
 }
+
+/** Who an identity provider vouches for: no principal of an account, but acting on that of the role (evaluation.md 8.3). */
+export const federatedCaller = (provider: string, account: string): Caller => ({
+  principal: { kind: 'federated', provider },
+  account,
+  userId: provider,
+  arn: provider,
+  accessKeyId: '',
+  user: undefined,
+  role: undefined,
+  session: undefined,
+  tags: [],
+});
 
 function rootCaller(partition: string, account: string, accessKeyId: string, session: Session | undefined): Caller {
   const arn = rootArn(partition, account);

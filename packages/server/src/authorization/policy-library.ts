@@ -18,6 +18,12 @@ export class UnusablePolicyError extends Error {
 /** Reads the default version of a policy that AWS manages; `undefined` for one that does not exist. */
 export type ManagedPolicyText = (arn: string) => string | undefined;
 
+/** An identity-based policy with who holds it. `arn` is in the store's partition. */
+export type HeldPolicy = { readonly holder: UserFacts | RoleFacts | GroupFacts; readonly name: string; readonly compiled: CompiledPolicy } & (
+  | { readonly kind: 'inline' }
+  | { readonly kind: 'managed'; readonly arn: string }
+);
+
 const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 
 /** Compiled policies, made when they are first needed and kept as long as the facts they were made from. A managed policy
@@ -27,14 +33,14 @@ export class PolicyLibrary {
   readonly #managedText: ManagedPolicyText;
   readonly #ofPolicies = new WeakMap<PolicyFacts, Map<PolicyType, CompiledPolicy>>();
   readonly #ofInline = new WeakMap<InlinePolicy, CompiledPolicy>();
+  readonly #ofPasswords = new WeakMap<UserFacts, CompiledPolicy>();
   readonly #ofTrust = new WeakMap<RoleFacts, PolicySet>();
   readonly #managed = new Map<string, CompiledPolicy>();
   readonly #sets = new WeakMap<UserFacts | RoleFacts, { revision: number; readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
   readonly #boundaries = new WeakMap<CompiledPolicy, PolicySet>();
   readonly #sessions = new WeakMap<Session, { readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
+  readonly #layersOfSessions = new WeakMap<Session, readonly PolicySet[]>();
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
-  /** `FullAWSAccess`, which every level of a hierarchy has (R10.4). */
-  readonly fullAccess: PolicySet = policySet([compileText(allowAll, 'serviceControl', 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess')]);
   /** What the account root has of its own account. */
   readonly everything: PolicySet = policySet([compileText(allowAll, 'identity', 'root')]);
 
@@ -47,7 +53,7 @@ export class PolicyLibrary {
   identity(holder: UserFacts | RoleFacts): PolicySet {
     const held = this.#sets.get(holder);
     if (held?.revision === this.#snapshot.revision) return held.set;
-    const parts = this.#identityPolicies(holder);
+    const parts = [...this.held(holder).map(({ compiled }) => compiled), ...this.#withoutHolder(holder)];
     if (held && sameParts(held.parts, parts)) {
       held.revision = this.#snapshot.revision;
       return held.set;
@@ -77,6 +83,14 @@ export class PolicyLibrary {
     return set;
   }
 
+  /** The scope-down policies of a session, each a ceiling of its own. */
+  scopeDown(session: Session): readonly PolicySet[] {
+    if (!session.scopeDown) return [];
+    let layers = this.#layersOfSessions.get(session);
+    if (!layers) this.#layersOfSessions.set(session, (layers = session.scopeDown.map((text) => policySet([compileText(text, 'session', 'scope-down policy')]))));
+    return layers;
+  }
+
   trust(role: RoleFacts): PolicySet {
     let set = this.#ofTrust.get(role);
     if (!set) this.#ofTrust.set(role, (set = policySet([compileText(storedTrustPolicy(role), 'trust', `trust policy of ${role.name}`)])));
@@ -104,12 +118,25 @@ export class PolicyLibrary {
     return policy;
   }
 
-  #identityPolicies(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
+  /** The identity-based policies of a user, its groups' among them, of a group, or of a role, each with its holder. */
+  held(holder: UserFacts | RoleFacts | GroupFacts): readonly HeldPolicy[] {
     const groups = holder.kind === 'user' ? holder.groups.flatMap((id) => this.#snapshot.find('group', id) ?? []) : [];
-    return [holder, ...groups].flatMap((each: UserFacts | RoleFacts | GroupFacts) => [
-      ...each.inline.map((inline) => this.#inline(inline)),
-      ...each.attached.map((arn) => this.managed(arn, 'identity')),
+    return [holder, ...groups].flatMap((each): HeldPolicy[] => [
+      ...each.inline.map((inline) => ({ holder: each, kind: 'inline', name: inline.name, compiled: this.#inline(inline) }) as const),
+      ...each.attached.map((arn) => ({ holder: each, kind: 'managed', name: arn.slice(arn.lastIndexOf('/') + 1), arn, compiled: this.managed(arn, 'identity') }) as const),
     ]);
+  }
+
+  /** What a user has without holding it. */
+  #withoutHolder(holder: UserFacts | RoleFacts): readonly CompiledPolicy[] {
+    return holder.kind === 'user' && this.#snapshot.find('account', holder.account)?.usersMayChangePassword === true ? [this.#passwordPolicy(holder)] : [];
+  }
+
+  /** What a password policy with AllowUsersToChangePassword gives to every user (R21.26). */
+  #passwordPolicy(user: UserFacts): CompiledPolicy {
+    let compiled = this.#ofPasswords.get(user);
+    if (!compiled) this.#ofPasswords.set(user, (compiled = compileText(ownPasswordPolicy(user), 'identity', 'account password policy')));
+    return compiled;
   }
 
   #inline(inline: InlinePolicy): CompiledPolicy {
@@ -119,9 +146,20 @@ export class PolicyLibrary {
   }
 }
 
+function ownPasswordPolicy({ account, path, name }: UserFacts): string {
+  // Paths may hold what patterns and variables are made of.
+  const literal = `${path}${name}`.replace(/[*?$]/g, (character) => `\${${character}}`);
+  const statements = [
+    { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: `arn:*:iam::${account}:user${literal}` },
+    { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
 const sameParts = (a: readonly CompiledPolicy[], b: readonly CompiledPolicy[]): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
 
-function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
+/** @throws UnusablePolicyError where the text is no policy of its type */
+export function compileText(text: string, type: PolicyType, name: string): CompiledPolicy {
   const { document, faults } = parsePolicy(text, { type });
   if (!document) throw new UnusablePolicyError(name, faults[0]?.message ?? 'it is not a policy');
   return compilePolicy(document, { type, name });

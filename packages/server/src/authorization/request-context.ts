@@ -44,7 +44,13 @@ export class CallContext implements RequestContext {
       const name = key.slice(principalTag.length);
       return single(this.#call.caller.tags.find((tag) => tag.key.toLowerCase() === name)?.value);
     }
-    return globalKeys.get(key)?.(this.#call, this.#service);
+    return globalKeys.get(key)?.(this.#call, this.#service) ?? this.#carried(key);
+  }
+
+  #carried(key: string): ContextValue | undefined {
+    const carried = this.#call.caller.session?.carried;
+    const value = carried && Object.hasOwn(carried, key) ? carried[key] : undefined;
+    return typeof value === 'object' ? { values: value, multi: true } : single(value);
   }
 }
 

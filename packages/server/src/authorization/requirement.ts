@@ -1,7 +1,9 @@
-import { entityArn } from '../directory/arn.ts';
+import { entityArn, inStore } from '../directory/arn.ts';
 import type { PathedKind } from '../directory/arn.ts';
 import type { Tag } from '../directory/facts.ts';
 import type { Call } from '../operation/call.ts';
+import type { ApiError } from '../wire/api-error.ts';
+import type { OrganizationAccess } from './organization-access.ts';
 
 /** Condition keys of a requirement: a list is a multi-valued key, `undefined` an absent one. */
 export type Keys = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -15,6 +17,10 @@ export interface Requirement {
   readonly keys?: Keys;
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
+  /** What a service does on the way, with the caller's rights: its denial is worded by that service. */
+  readonly denial?: () => ApiError;
+  /** Who may besides the management account, for what belongs to an organization. */
+  readonly access?: OrganizationAccess;
 }
 
 /** A requirement on what has no resource type (R3.8). */
@@ -28,7 +34,16 @@ export const onRole = (action: string, call: Call, name: string, keys?: Keys): R
 export const onInstanceProfile = (action: string, call: Call, name: string, keys?: Keys): Requirement =>
   onNamed(action, call, 'instanceProfile', 'instance-profile', name, keys);
 
-function onNamed(action: string, call: Call, kind: 'user' | 'group' | 'role' | 'instanceProfile', arnKind: PathedKind, name: string, keys: Keys = {}): Requirement {
+export const onServerCertificate = (action: string, call: Call, name: string, keys?: Keys): Requirement =>
+  onNamed(action, call, 'serverCertificate', 'server-certificate', name, keys);
+
+/** A requirement on an MFA device by its serial number, as given. */
+export function onMfaDevice(action: string, call: Call, serial: string, keys: Keys = {}): Requirement {
+  const device = call.snapshot.find('mfaDevice', inStore(serial));
+  return { action, resource: serial, resourceAccount: call.account, keys: { ...resourceTags(device?.account === call.account ? device.tags : []), ...keys } };
+}
+
+function onNamed(action: string, call: Call, kind: 'user' | 'group' | 'role' | 'instanceProfile' | 'serverCertificate', arnKind: PathedKind, name: string, keys: Keys = {}): Requirement {
   const facts = call.snapshot.findNamed(kind, call.account, name);
   const resource = entityArn(call.partition, call.account, arnKind, facts?.path ?? '/', facts?.name ?? name);
   return { action, resource, resourceAccount: call.account, keys: { ...resourceTags(facts && 'tags' in facts ? facts.tags : []), ...keys } };
@@ -44,9 +59,28 @@ export const onNew = (action: string, call: Call, kind: PathedKind, path: string
 
 /** A requirement on a managed policy by its ARN, as given. */
 export function onPolicy(action: string, call: Call, arn: string, keys: Keys = {}): Requirement {
-  const policy = call.snapshot.findPolicy(arn.replace(/^arn:[^:]*:/, 'arn:aws:'));
+  const policy = call.snapshot.findPolicy(inStore(arn));
   return { action, resource: arn, keys: { ...resourceTags(policy?.tags ?? []), ...keys } };
 }
+
+/** Requirements on an identity provider by its ARN, as given. */
+export const onOidcProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('oidcProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+export const onSamlProvider = (action: string, call: Call, arn: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: arn,
+  keys: { ...resourceTags(call.snapshot.find('samlProvider', inStore(arn))?.tags ?? []), ...keys },
+});
+
+/** A requirement on a delegation request of the caller's account. */
+export const onDelegationRequest = (action: string, call: Call, id: string, keys: Keys = {}): Requirement => ({
+  action,
+  resource: `arn:${call.partition}:iam::${call.account}:delegation-request/${id}`,
+  keys,
+});
 
 export function resourceTags(tags: readonly Tag[]): Keys {
   const keys: Record<string, string> = {};

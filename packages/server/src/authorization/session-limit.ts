@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts';
 export function checkSessionLimits({ session, arn }: Caller, service: string, operation: string): void {
   if (!session) return;
   if (operation === 'GetSessionToken' || operation === 'GetFederationToken') throw new ApiError('AccessDenied', `Cannot call ${operation} with session credentials`);
-  if (operation === 'GetCallerIdentity') return;
+  if (operation === 'GetCallerIdentity' || operation === 'GetScopedCredentials') return;
   const { kind } = session.holder;
   const refused =
     (kind === 'federated' && (service === 'iam' || service === 'sts')) ||

@@ -16,6 +16,9 @@ export interface KeyOwner {
   readonly user: string | undefined;
 }
 
+/** The id under which what belongs to an owner is kept. */
+export const ownerId = ({ account, user }: KeyOwner): string => user ?? account;
+
 export interface NewAccessKey {
   readonly row: AccessKeyRow;
   /** Shown this once. */

@@ -1,7 +1,8 @@
+import type { AccountQuotas } from './account-quota.ts';
 import { inlineSizes, quotas } from './quota.ts';
 import type { Database } from '../store/store.ts';
 
-type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies';
+type Counted = 'users' | 'groups' | 'roles' | 'instance_profiles' | 'policies' | 'server_certificates' | 'mfa_devices' | 'oidc_providers' | 'saml_providers';
 
 async function count(db: Database, table: Counted, account: string): Promise<number> {
   const { total } = await db
@@ -12,8 +13,8 @@ async function count(db: Database, table: Counted, account: string): Promise<num
   return Number(total);
 }
 
-/** What there is in an account, and AWS's quotas for it (R21.47). What this server does not keep counts as none. */
-export async function accountSummary(db: Database, account: string): Promise<Readonly<Record<string, number>>> {
+/** What there is in an account, and the quotas for it (R21.47). What this server does not keep counts as none. */
+export async function accountSummary(db: Database, account: string, ofAccount: AccountQuotas): Promise<Readonly<Record<string, number>>> {
   const versions = await db
     .selectFrom('policy_versions')
     .innerJoin('policies', 'policies.id', 'policy_versions.policy_id')
@@ -21,29 +22,32 @@ export async function accountSummary(db: Database, account: string): Promise<Rea
     .where('account_id', '=', account)
     .executeTakeFirstOrThrow();
   const rootKey = await db.selectFrom('access_keys').select('id').where('account_id', '=', account).where('user_id', 'is', null).limit(1).executeTakeFirst();
+  const enabled = await db.selectFrom('mfa_devices').select('owner_id').where('account_id', '=', account).where('owner_id', 'is not', null).execute();
+  const rootPassword = await db.selectFrom('login_profiles').select('owner_id').where('owner_id', '=', account).executeTakeFirst();
+  const rootCertificate = await db.selectFrom('signing_certificates').select('id').where('owner_id', '=', account).limit(1).executeTakeFirst();
   const { token_version } = await db.selectFrom('accounts').select('token_version').where('id', '=', account).executeTakeFirstOrThrow();
   return {
     Users: await count(db, 'users', account),
-    UsersQuota: 5000,
+    UsersQuota: ofAccount.UsersPerAccount,
     Groups: await count(db, 'groups', account),
-    GroupsQuota: 300,
+    GroupsQuota: ofAccount.GroupsPerAccount,
     Roles: await count(db, 'roles', account),
-    RolesQuota: 1000,
+    RolesQuota: ofAccount.RolesPerAccount,
     InstanceProfiles: await count(db, 'instance_profiles', account),
-    InstanceProfilesQuota: 1000,
+    InstanceProfilesQuota: ofAccount.InstanceProfilesPerAccount,
     Policies: await count(db, 'policies', account),
-    PoliciesQuota: 1500,
+    PoliciesQuota: ofAccount.PoliciesPerAccount,
     PolicyVersionsInUse: Number(versions.total),
     PolicyVersionsInUseQuota: 10_000,
-    Providers: 0,
-    ServerCertificates: 0,
-    ServerCertificatesQuota: 20,
-    MFADevices: 0,
-    MFADevicesInUse: 0,
-    AccountMFAEnabled: 0,
+    Providers: (await count(db, 'oidc_providers', account)) + (await count(db, 'saml_providers', account)),
+    ServerCertificates: await count(db, 'server_certificates', account),
+    ServerCertificatesQuota: ofAccount.ServerCertificatesPerAccount,
+    MFADevices: await count(db, 'mfa_devices', account),
+    MFADevicesInUse: enabled.length,
+    AccountMFAEnabled: enabled.some(({ owner_id }) => owner_id === account) ? 1 : 0,
     AccountAccessKeysPresent: rootKey ? 1 : 0,
-    AccountPasswordPresent: 0,
-    AccountSigningCertificatesPresent: 0,
+    AccountPasswordPresent: rootPassword ? 1 : 0,
+    AccountSigningCertificatesPresent: rootCertificate ? 1 : 0,
     AccessKeysPerUserQuota: quotas.AccessKeysPerUser,
     AssumeRolePolicySizeQuota: quotas.ACLSizePerRole,
     AttachedPoliciesPerGroupQuota: quotas.PoliciesPerGroup,
@@ -53,7 +57,7 @@ export async function accountSummary(db: Database, account: string): Promise<Rea
     GroupsPerUserQuota: quotas.GroupsPerUser,
     PolicySizeQuota: quotas.PolicySize,
     RolePolicySizeQuota: inlineSizes.role,
-    SigningCertificatesPerUserQuota: 2,
+    SigningCertificatesPerUserQuota: quotas.SigningCertificatesPerUser,
     UserPolicySizeQuota: inlineSizes.user,
     VersionsPerPolicyQuota: quotas.VersionsPerPolicy,
     GlobalEndpointTokenVersion: token_version,

@@ -5,7 +5,7 @@ import type { RandomBytes } from './identifier.ts';
 import { wholeSeconds } from './named-entity.ts';
 
 export async function insertAccount({ db, changed }: Writer, { id, name, email, now }: { readonly id: string; readonly name: string; readonly email: string; readonly now: Date }): Promise<AccountRow> {
-  const row: AccountRow = { id, name, email, created_at: wholeSeconds(now), token_version: 1 };
+  const row: AccountRow = { id, name, email, created_at: wholeSeconds(now), closed_at: null, token_version: 1 };
   await db.insertInto('accounts').values(row).execute();
   changed('account', id);
   return row;
@@ -18,4 +18,9 @@ export async function freeAccountId(db: Database, random: RandomBytes): Promise<
     const taken = await db.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst();
     if (!taken) return id;
   }
+}
+
+/** The version of the tokens that the global endpoint issues (R21.49). */
+export async function setTokenVersion({ db }: Writer, account: string, version: 1 | 2): Promise<void> {
+  await db.updateTable('accounts').set({ token_version: version }).where('id', '=', account).execute();
 }

@@ -1,7 +1,7 @@
 /** ARNs of the directory's entities (R14.6). `path` begins and ends with a slash. */
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`;
 
-export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile';
+export type PathedKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile' | 'mfa' | 'server-certificate';
 
 export const entityArn = (partition: string, account: string, kind: PathedKind, path: string, name: string): string =>
   `arn:${partition}:iam::${account}:${kind}${path}${name}`;
@@ -38,3 +38,10 @@ export function parsePolicyArn(text: string): PolicyArn | undefined {
 
 /** The same ARN in another partition. */
 export const inPartition = (arn: string, partition: string): string => (partition === 'aws' ? arn : arn.replace(/^arn:[^:]*:/, `arn:${partition}:`));
+
+/** The same ARN as the store writes it. */
+export const inStore = (arn: string): string => arn.replace(/^arn:aws[a-z-]*:/, 'arn:aws:');
+
+export const oidcProviderArn = (account: string, url: string): string => `arn:aws:iam::${account}:oidc-provider/${url}`;
+
+export const samlProviderArn = (account: string, name: string): string => `arn:aws:iam::${account}:saml-provider/${name}`;

@@ -1,41 +1,11 @@
-import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow, TagRow } from '../store/schema.ts';
+import type { AccessKeyRow, AttachmentRow, ChangeKind, InlinePolicyRow } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, Tag, UserFacts } from './facts.ts';
-
-/** How many ids one query names: SQLite and its relatives limit the parameters of a statement. */
-const idsPerQuery = 500;
-
-/** Reads the facts of the entities with the given ids, or of all; an id that is no more is not among the answers. */
-type Loader<T> = (db: Database, ids: readonly string[] | undefined) => Promise<readonly T[]>;
-
-/** Runs a query for all, or for the ids a bounded number at a time. */
-async function inParts<T>(ids: readonly string[] | undefined, query: (ids: readonly string[] | undefined) => Promise<readonly T[]>): Promise<readonly T[]> {
-  if (ids === undefined || ids.length <= idsPerQuery) return query(ids);
-  const parts: T[] = [];
-  for (let from = 0; from < ids.length; from += idsPerQuery) parts.push(...(await query(ids.slice(from, from + idsPerQuery))));
-  return parts;
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
-
-const none: readonly never[] = [];
-
-async function tagsOf(db: Database, ids: readonly string[] | undefined): Promise<(id: string) => readonly Tag[]> {
-  const rows = await inParts(ids, (part) => {
-    const query = db.selectFrom('tags').selectAll().orderBy('entity_id').orderBy('position');
-    return (part ? query.where('entity_id', 'in', part) : query).execute();
-  });
-  const byEntity = groupBy<TagRow>(rows, (row) => row.entity_id);
-  return (id) => byEntity.get(id)?.map(({ key, value }) => ({ key, value })) ?? none;
-}
+import { credentialFactLoaders } from './credential-fact-loader.ts';
+import { federationFactLoaders } from './federation-fact-loader.ts';
+import { groupBy, inParts, none, tagsOf } from './fact-query.ts';
+import type { Loader } from './fact-query.ts';
+import type { AccessKeyFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import { organizationFactLoaders } from './organization-fact-loader.ts';
 
 interface HeldPolicies {
   attached(id: string): readonly string[];
@@ -58,24 +28,6 @@ async function heldPolicies(db: Database, kind: 'user' | 'group' | 'role', ids: 
     inline: (id) => inlineBy.get(id)?.map(({ name, document }) => ({ name, document })) ?? none,
   };
 }
-
-const loadAccounts: Loader<AccountFacts> = (db, ids) =>
-  inParts(ids, async (part) => {
-    const query = db
-      .selectFrom('accounts')
-      .leftJoin('account_aliases', 'account_aliases.account_id', 'accounts.id')
-      .leftJoin('memberships', 'memberships.account_id', 'accounts.id')
-      .select(['accounts.id', 'name', 'email', 'created_at', 'alias', 'organization_id', 'parent_id']);
-    const rows = await (part ? query.where('accounts.id', 'in', part) : query).execute();
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      email: row.email,
-      createdAt: row.created_at,
-      alias: row.alias ?? undefined,
-      membership: row.organization_id !== null && row.parent_id !== null ? { organization: row.organization_id, parent: row.parent_id } : undefined,
-    }));
-  });
 
 const accessKeyFacts = (row: AccessKeyRow): AccessKeyFacts => ({
   id: row.id,
@@ -181,21 +133,15 @@ const loadInstanceProfiles: Loader<InstanceProfileFacts> = async (db, ids) => {
   return rows.map((row) => ({ kind: 'instanceProfile', id: row.id, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id) }));
 };
 
-const loadOrganizations: Loader<OrganizationFacts> = (db, ids) =>
-  inParts(ids, async (part) => {
-    const query = db.selectFrom('organizations').selectAll();
-    const rows = await (part ? query.where('id', 'in', part) : query).execute();
-    return rows.map((row) => ({ id: row.id, managementAccount: row.management_account_id, rootId: row.root_id, allFeatures: row.feature_set === 'ALL' }));
-  });
-
 /** The one way from rows to facts, for a whole directory and for single entities alike. */
 export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: string }> } = {
-  account: loadAccounts,
   accessKey: loadAccessKeys,
   user: loadUsers,
   group: loadGroups,
   role: loadRoles,
   policy: loadPolicies,
   instanceProfile: loadInstanceProfiles,
-  organization: loadOrganizations,
+  ...organizationFactLoaders,
+  ...credentialFactLoaders,
+  ...federationFactLoaders,
 };

@@ -1,3 +1,5 @@
+import type { HandshakeRow, OrganizationPolicyType } from '../store/tables/organizations.ts';
+
 /** What decisions and answers need of the directory, as values that are replaced and never changed. ARNs of policies are
  * in the store's one partition. */
 export interface Tag {
@@ -16,8 +18,27 @@ export interface AccountFacts {
   readonly email: string;
   readonly createdAt: number;
   readonly alias: string | undefined;
-  /** Where it is a member of an organization. */
-  readonly membership: { readonly organization: string; readonly parent: string } | undefined;
+  /** Whether its password policy lets users change their own passwords (R21.26). */
+  readonly usersMayChangePassword: boolean;
+  readonly closed: boolean;
+  readonly tags: readonly Tag[];
+  readonly membership: MembershipFacts | undefined;
+}
+
+/** Where an account stands in an organization. */
+export interface MembershipFacts {
+  readonly organization: string;
+  /** The root or an organizational unit. */
+  readonly parent: string;
+  /** The control policies attached to the account itself. */
+  readonly controls: ControlAttachments;
+}
+
+/** Ids of the service and resource control policies attached to a root, organizational unit or account, AWS's own among
+ * them. */
+export interface ControlAttachments {
+  readonly service: readonly string[];
+  readonly resource: readonly string[];
 }
 
 export interface AccessKeyFacts {
@@ -86,9 +107,116 @@ export interface InstanceProfileFacts {
   readonly tags: readonly Tag[];
 }
 
+export interface MfaDeviceFacts {
+  /** The serial number: the ARN in the store's partition. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  /** Whose it is: a user's id, or the account's for its root; absent while it is not enabled. */
+  readonly owner: string | undefined;
+  readonly sealedSeed: Uint8Array;
+  readonly lastStep: number;
+  readonly drift: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServerCertificateFacts {
+  readonly kind: 'serverCertificate';
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  readonly tags: readonly Tag[];
+}
+
+export interface ServiceCredentialFacts {
+  readonly id: string;
+  readonly account: string;
+  readonly user: string;
+  readonly service: string;
+}
+
+export interface OidcProviderFacts {
+  readonly kind: 'oidcProvider';
+  /** The ARN, which is all the identity that a provider has. */
+  readonly id: string;
+  readonly account: string;
+  /** Host and path, without the scheme. */
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+  readonly createdAt: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface SamlProviderFacts {
+  readonly kind: 'samlProvider';
+  /** The ARN. */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly uuid: string;
+  readonly validUntil: number;
+  readonly encryptionMode: 'Required' | 'Allowed' | undefined;
+  readonly createdAt: number;
+  readonly tags: readonly Tag[];
+}
+
 export interface OrganizationFacts {
+  readonly kind: 'organization';
   readonly id: string;
   readonly managementAccount: string;
   readonly rootId: string;
   readonly allFeatures: boolean;
+  /** Enabled ones. */
+  readonly policyTypes: readonly OrganizationPolicyType[];
+  /** Of the root. */
+  readonly controls: ControlAttachments;
+  readonly rootTags: readonly Tag[];
+  readonly resourcePolicy: OrganizationResourcePolicyFacts | undefined;
+  /** Accounts that are registered for some service. */
+  readonly delegatedAdministrators: readonly string[];
+}
+
+export interface OrganizationResourcePolicyFacts {
+  readonly id: string;
+  readonly content: string;
+  readonly principals: Readonly<Record<string, string>>;
+  readonly tags: readonly Tag[];
+}
+
+export interface OrganizationalUnitFacts {
+  readonly kind: 'organizationalUnit';
+  readonly id: string;
+  readonly organization: string;
+  readonly parent: string;
+  readonly controls: ControlAttachments;
+  readonly tags: readonly Tag[];
+}
+
+/** A policy of an organization that a customer wrote. */
+export interface OrganizationPolicyFacts {
+  readonly kind: 'organizationPolicy';
+  readonly id: string;
+  readonly organization: string;
+  readonly type: OrganizationPolicyType;
+  /** Of control policies, which decide; absent for the others. */
+  readonly content: string | undefined;
+  readonly tags: readonly Tag[];
+}
+
+export interface HandshakeFacts {
+  readonly kind: 'handshake';
+  readonly id: string;
+  readonly organization: string;
+  readonly action: HandshakeRow['action'];
+}
+
+export interface ResponsibilityTransferFacts {
+  readonly kind: 'responsibilityTransfer';
+  readonly id: string;
+  readonly sourceOrganization: string;
+  readonly targetOrganization: string;
+  readonly tags: readonly Tag[];
 }

@@ -19,11 +19,23 @@ export const noSuchInlinePolicy = (kind: Named, name: string): ApiError => new A
 
 export const noSuchVersion = (arn: string, version: string): ApiError => new ApiError('NoSuchEntity', `Policy ${arn} version ${version} does not exist or is not attachable.`);
 
+export const noSuchTemplate = (arn: string): ApiError => new ApiError('NoSuchEntity', `The role template ${arn} cannot be found.`);
+
 export const noSuchAccessKey = (id: string): ApiError => new ApiError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`);
+
+export const noSuchLoginProfile = (name: string): ApiError => new ApiError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`);
+
+export const noSuchMfaDevice = (serial: string): ApiError => new ApiError('NoSuchEntity', `MFA Device with serial number ${serial} cannot be found.`);
+
+export const noSuchServerCertificate = (name: string): ApiError => new ApiError('NoSuchEntity', `The Server Certificate with name ${name} cannot be found.`);
+
+export const noSuchCredential = (id: string): ApiError => new ApiError('NoSuchEntity', `No such credential ${id} exists`);
+
+export const malformedCertificate = (message: string): ApiError => new ApiError('MalformedCertificate', message);
 
 export const alreadyExists = (kind: Named, name: string): ApiError => new ApiError('EntityAlreadyExists', `${capitalized[kind]} with name ${name} already exists.`);
 
-export const deleteConflict = (what: 'detach all policies' | 'remove referenced objects' | 'delete policies' | 'remove users from group' | 'remove roles from instance profile' | 'delete access keys'): ApiError =>
+export const deleteConflict = (what: 'detach all policies' | 'remove referenced objects' | 'delete policies' | 'remove users from group' | 'remove roles from instance profile' | 'delete login profile' | 'delete MFA device'): ApiError =>
   new ApiError('DeleteConflict', `Cannot delete entity, must ${what} first.`);
 
 export const invalidArn = (): ApiError => new ApiError('ValidationError', 'Invalid ARN:  Could not be parsed!');

@@ -1,20 +1,14 @@
 import type { Vault } from '../secret/vault.ts';
 import { StoreError } from '../store/store.ts';
 import type { Database, Store } from '../store/store.ts';
-import { accessKeyPurpose, insertAccessKey, listAccessKeys } from './access-key.ts';
 import { insertAccount } from './account.ts';
 import type { RandomBytes } from './identifier.ts';
-
-/** An access key of the account root. */
-export interface RootKey {
-  readonly id: string;
-  readonly secret: string;
-}
+import { ensureRootKey, readRootKey } from './root-key.ts';
+import type { FoundRootKey, RootKey } from './root-key.ts';
 
 export interface FirstAccount {
   readonly account: string;
-  /** The secret only where it was made or given now. */
-  readonly rootKey: { readonly id: string; readonly secret: string | undefined };
+  readonly rootKey: FoundRootKey;
   /** Reads the key with its secret. */
   keyOf(db: Database): Promise<RootKey>;
 }
@@ -41,35 +35,15 @@ export async function ensureFirstAccount(store: Store, { account, rootKey, vault
   }
   await checkMasterKey(store, vault, stored !== undefined);
   const id = stored?.value ?? account ?? defaultAccount;
-  const owner = { account: id, user: undefined };
-  const key = await store.write(async (writer): Promise<{ id: string; secret: string | undefined }> => {
+  const key = await store.write(async (writer): Promise<FoundRootKey> => {
     if (!stored) {
       const sealed = Buffer.from(vault.seal(keyCheck, keyCheck, Buffer.from(keyCheck))).toString('base64');
       await writer.db.insertInto('settings').values([{ name: setting, value: id }, { name: keyCheck, value: sealed }]).execute();
       await insertAccount(writer, { id, name: 'Assent', email: `root@${id}.example`, now });
     }
-    const keys = await listAccessKeys(writer.db, owner);
-    const held = rootKey ? keys.find((row) => row.id === rootKey.id) : keys.find(({ status }) => status === 'Active');
-    if (held && rootKey === undefined) return { id: held.id, secret: undefined };
-    if (held && rootKey) {
-      const sealed = vault.seal(accessKeyPurpose, held.id, Buffer.from(rootKey.secret));
-      await writer.db.updateTable('access_keys').set({ sealed_secret: sealed, status: 'Active' }).where('id', '=', held.id).execute();
-      writer.changed('accessKey', held.id);
-      return rootKey;
-    }
-    const { row, secret } = await insertAccessKey(writer, owner, { vault, random, now, ...(rootKey ? { given: rootKey } : {}) });
-    return { id: row.id, secret };
+    return ensureRootKey(writer, id, { rootKey, vault, random, now });
   });
-  return {
-    account: id,
-    rootKey: key,
-    async keyOf(db) {
-      const row = (await listAccessKeys(db, owner)).find((each) => each.id === key.id);
-      const secret = row && vault.open(accessKeyPurpose, row.id, row.sealed_secret)?.toString('utf8');
-      if (secret === undefined) throw new StoreError('store-unusable', `the root key ${key.id} of account ${id} cannot be read`);
-      return { id: key.id, secret };
-    },
-  };
+  return { account: id, rootKey: key, keyOf: (db) => readRootKey(db, id, key.id, vault) };
 }
 
 /** Data under another master key would fail one call after the other: it is refused at the start. */

@@ -4,12 +4,18 @@ export type RandomBytes = (length: number) => Uint8Array;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The prefixes of unique ids (R14.5). */
-export type EntityPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'AIPA' | 'ANPA' | 'ANVA';
+export type EntityPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'AIPA' | 'ANPA' | 'ANVA' | 'ASCA' | 'ACCA';
 
 /** A unique id: the prefix and 17 characters of upper-case base32 (R14.5). */
 export function entityId(prefix: EntityPrefix, random: RandomBytes): string {
   return prefix + characters(base32, 17, random);
 }
+
+/** The id of an SSH public key: 20 characters (R14.5). */
+export const sshPublicKeyId = (random: RandomBytes): string => `APKA${characters(base32, 16, random)}`;
+
+/** The id of a signing certificate: 32 characters without a prefix (R14.5). */
+export const signingCertificateId = (random: RandomBytes): string => characters(base32, 32, random);
 
 /** An access key id that carries its account as AWS's newer ones do (R14.5): of the 48 bits behind the prefix the first
  * is set, 40 hold the account, 7 are random; another 32 random bits follow. */
@@ -60,4 +66,12 @@ function characters(alphabet: string, length: number, random: RandomBytes): stri
     }
   }
   return text;
+}
+
+/** A random UUID, version 4. */
+export function uuid(random: RandomBytes): string {
+  const bytes = Buffer.from(random(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

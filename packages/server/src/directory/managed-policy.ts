@@ -9,7 +9,7 @@ import { invalidArn, malformed, noSuchPolicy, noSuchVersion, notAttachable } fro
 import { hasPathPrefix } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
 import { pageOf } from './page.ts';
-import type { Page, PageRequest } from './page.ts';
+import type { Page, PageRequest, PageStart } from './page.ts';
 import { checkQuota } from './quota.ts';
 import { removeAllTags } from './tag.ts';
 
@@ -40,6 +40,14 @@ export async function getAttachable(db: Database, account: string, text: string)
   const exists = arn.account === 'aws' ? findManagedPolicy(arn.arn) !== undefined : arn.account === account && (await findPolicyRow(db, arn)) !== undefined;
   if (!exists) throw notAttachable(text);
   return arn;
+}
+
+/** The same where a policy is asked about, not attached.
+ * @throws ApiError `ValidationError`, `NoSuchEntity` in other words */
+export async function getKnown(db: Database, account: string, text: string): Promise<PolicyArn> {
+  return getAttachable(db, account, text).catch((error: unknown) => {
+    throw error instanceof ApiError && error.code === 'NoSuchEntity' ? noSuchPolicy(text) : error;
+  });
 }
 
 /** @throws ApiError `MalformedPolicyDocument` (R13.1), `LimitExceeded` (R13.2) */
@@ -120,8 +128,42 @@ export async function countAllUses(db: Database, account: string): Promise<Reado
   return uses;
 }
 
-export async function listPolicyRows(db: Database, account: string, prefix: string | undefined): Promise<readonly PolicyRow[]> {
+/** The uses of some policies, by ARN. */
+export async function countUses(db: Database, account: string, arns: readonly string[]): Promise<ReadonlyMap<string, PolicyUse>> {
+  const uses = new Map<string, { attachments: number; boundaries: number }>(arns.map((arn) => [arn, { attachments: 0, boundaries: 0 }]));
+  for (let from = 0; from < arns.length; from += arnsPerQuery) {
+    const part = arns.slice(from, from + arnsPerQuery);
+    const attached = await db
+      .selectFrom('attachments')
+      .select(({ fn }) => ['policy_arn', fn.countAll<number>().as('count')])
+      .where('policy_arn', 'in', part)
+      .where('account_id', '=', account)
+      .groupBy('policy_arn')
+      .execute();
+    for (const { policy_arn, count } of attached) (uses.get(policy_arn) as { attachments: number }).attachments = Number(count);
+    for (const table of ['users', 'roles'] as const) {
+      const bounded = await db
+        .selectFrom(table)
+        .select(({ fn }) => ['boundary_arn', fn.countAll<number>().as('count')])
+        .where('boundary_arn', 'in', part)
+        .where('account_id', '=', account)
+        .groupBy('boundary_arn')
+        .execute();
+      for (const { boundary_arn, count } of bounded) if (boundary_arn !== null) (uses.get(boundary_arn) as { boundaries: number }).boundaries += Number(count);
+    }
+  }
+  return uses;
+}
+
+/** How many ARNs one query names. */
+const arnsPerQuery = 500;
+
+/** Policies of the account by name, from behind a start on; all, or as many as are asked for. */
+export async function listPolicyRows(db: Database, account: string, { prefix, after, limit }: { readonly prefix?: string | undefined; readonly after?: PageStart | undefined; readonly limit?: number }): Promise<readonly PolicyRow[]> {
   let query = db.selectFrom('policies').selectAll().where('account_id', '=', account).orderBy('name_key');
+  // Names are unique in the account: only AWS's policies can have the same one.
+  if (after) query = query.where('name_key', '>=', after.key).where(({ eb, and, or }) => or([eb('name_key', '>', after.key), and([eb('name_key', '=', after.key), eb('id', '>', after.id)])]));
+  if (limit !== undefined) query = query.limit(limit);
   if (prefix !== undefined && prefix !== '/') query = query.where(hasPathPrefix(prefix));
   return query.execute();
 }

@@ -4,13 +4,22 @@ import { ApiError } from '../wire/api-error.ts';
 export const quotas = {
   AccessKeysPerUser: 2,
   ACLSizePerRole: 2048,
+  ClientIdsPerOpenIdConnectProvider: 100,
   GroupsPerUser: 10,
+  MFADevicesPerUser: 8,
+  SSHPublicKeysPerUser: 5,
+  ServiceSpecificCredentialsPerUser: 2,
+  SigningCertificatesPerUser: 2,
   InstanceProfilesPerRole: 1000,
+  OpenIdConnectProvidersPerAccount: 100,
   PoliciesPerGroup: 10,
   PoliciesPerRole: 20,
   PoliciesPerUser: 10,
   PolicySize: 6144,
+  PrivateKeysPerSAMLProvider: 2,
+  SAMLProvidersPerAccount: 100,
   TagsPerEntity: 50,
+  ThumbprintsPerOpenIdConnectProvider: 5,
   VersionsPerPolicy: 5,
 } as const;
 

@@ -2,6 +2,7 @@ import type { RoleRow } from '../store/schema.ts';
 import type { Database, Writer } from '../store/store.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { Tag } from './facts.ts';
+import { forgetUses } from './action-usage.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, nameKey } from './named-entity.ts';
 import type { NamedRow } from './named-entity.ts';
@@ -10,7 +11,7 @@ import type { Page, PageRequest } from './page.ts';
 import type { Snapshot } from './snapshot.ts';
 import { removeAllTags } from './tag.ts';
 
-const findRoleRow = (db: Database, account: string, name: string): Promise<RoleRow | undefined> =>
+export const findRoleRow = (db: Database, account: string, name: string): Promise<RoleRow | undefined> =>
   db.selectFrom('roles').selectAll().where('account_id', '=', account).where('name_key', '=', nameKey(name)).executeTakeFirst();
 
 /** @throws ApiError `NoSuchEntity` */
@@ -86,23 +87,33 @@ export async function updateRole(
   changed('role', row.id);
 }
 
+export const isServiceLinked = ({ path }: RoleRow): boolean => path.startsWith('/aws-service-role/');
+
 /** Service-linked roles are changed by their service alone (R21.38).
  * @throws ApiError `UnmodifiableEntity` */
-export function checkModifiable({ name, path }: RoleRow): void {
-  if (path.startsWith('/aws-service-role/')) {
-    throw new ApiError('UnmodifiableEntity', `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`);
+export function checkModifiable(row: RoleRow): void {
+  if (isServiceLinked(row)) {
+    throw new ApiError('UnmodifiableEntity', `Cannot perform the operation on the protected role '${row.name}' - this role is only modifiable by AWS`);
   }
 }
 
 /** Refuses while the role has policies or stands in an instance profile (R21.10). */
-export async function deleteRole({ db, changed }: Writer, { id }: RoleRow): Promise<void> {
+export async function deleteRole(writer: Writer, row: RoleRow): Promise<void> {
+  const { db } = writer;
+  const { id } = row;
   const attached = await db.selectFrom('attachments').select('policy_arn').where('holder_id', '=', id).limit(1).executeTakeFirst();
   if (attached) throw deleteConflict('detach all policies');
   const inline = await db.selectFrom('inline_policies').select('name').where('holder_id', '=', id).limit(1).executeTakeFirst();
   if (inline) throw deleteConflict('delete policies');
   const profile = await db.selectFrom('instance_profiles').select('id').where('role_id', '=', id).limit(1).executeTakeFirst();
   if (profile) throw deleteConflict('remove roles from instance profile');
+  await eraseRole(writer, row);
+}
+
+/** Removes a role that nothing hangs on, with its tags and uses. */
+export async function eraseRole({ db, changed }: Writer, { id }: RoleRow): Promise<void> {
   await removeAllTags(db, id);
+  await forgetUses(db, id);
   await db.deleteFrom('roles').where('id', '=', id).execute();
   changed('role', id);
 }

@@ -10,6 +10,16 @@ import { addVersion, deletePolicy, getPolicyRow, insertPolicy } from './managed-
 import { newNamedRow } from './named-entity.ts';
 import { Snapshot } from './snapshot.ts';
 import { removeTags, setTags } from './tag.ts';
+import { accept } from './handshake-acceptance.ts';
+import { getReceived, listSent } from './handshake.ts';
+import { invite } from './invitation.ts';
+import { closeMember, joinOrganization, moveMember, removeMember as leaveOrganization } from './member.ts';
+import { getOrganization, insertOrganization, removeOrganization } from './organization.ts';
+import { attachToTarget, detachFromTarget, getTarget } from './organization-policy-attachment.ts';
+import { disableType, enableType } from './organization-policy-type.ts';
+import { deleteOrganizationPolicy, getChangeablePolicy, insertOrganizationPolicy, updateOrganizationPolicy } from './organization-policy.ts';
+import { getTaggable, tagEntity } from './organization-tag.ts';
+import { deleteUnit, getUnit, insertUnit } from './organizational-unit.ts';
 import { deleteUser, getUserRow, insertUser, updateUser } from './user.ts';
 
 const account = '111111111111';
@@ -50,17 +60,78 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   name.map((p): Step => async (w) => deletePolicy(w, await getPolicyRow(w.db, account, policyArn(p)))),
 );
 
+const member = '222222222222';
+const organizationOf = (w: Writer) => getOrganization(w.db, account);
+/** One of the rows of a table that a number points at. */
+async function pick(w: Writer, table: 'organizational_units' | 'organization_policies', index: number): Promise<string> {
+  const rows = await w.db.selectFrom(table).select('id').orderBy('id').execute();
+  return rows[index % Math.max(rows.length, 1)]?.id ?? 'none';
+}
+const targetOf = async (w: Writer, index: number): Promise<string> => [(await organizationOf(w)).root_id, account, member, await pick(w, 'organizational_units', index)][index % 4] ?? '';
+
+const createOrganization: Step = (w, random) => insertOrganization(w, account, 'ALL', { now, random });
+
+/** Something to begin with. */
+const settle: Step = async (w, random) => {
+  const organization = await insertOrganization(w, account, 'ALL', { now, random });
+  await joinOrganization(w, organization, member, { now, random });
+  for (const unit of ['a', 'b']) await insertUnit(w, organization, organization.root_id, unit, { now, random });
+};
+
+const number = fc.nat({ max: 7 });
+const organizationStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant(createOrganization),
+  fc.constant<Step>(async (w) => removeOrganization(w, await organizationOf(w))),
+  fc.constant<Step>(async (w, random) => invite(w, await organizationOf(w), { target: { Id: member, Type: 'ACCOUNT' }, notes: undefined, tags: [{ Key: 'a', Value: 'b' }] }, { now, random })),
+  fc.constant<Step>(async (w, random) => {
+    const { items } = await listSent(w.db, await organizationOf(w), undefined, now, { limit: 20, after: undefined });
+    return accept(w, await getReceived(w.db, member, items.find(({ state }) => state === 'OPEN')?.id ?? '', now), member, { now, random });
+  }),
+  fc.constant<Step>(async (w) => leaveOrganization(w, await organizationOf(w), member, now)),
+  number.map((n): Step => async (w) => (n === 0 ? closeMember(w, await organizationOf(w), member, now) : undefined)),
+  fc.tuple(name, number).map(([n, p]): Step => async (w, random) => insertUnit(w, await organizationOf(w), p < 4 ? (await organizationOf(w)).root_id : await pick(w, 'organizational_units', p), n, { now, random })),
+  number.map((n): Step => async (w) => deleteUnit(w, await getUnit(w.db, await organizationOf(w), await pick(w, 'organizational_units', n)))),
+  number.map((n): Step => async (w) => {
+    const organization = await organizationOf(w);
+    const place = await w.db.selectFrom('memberships').select('parent_id').where('account_id', '=', member).executeTakeFirst();
+    return moveMember(w, organization, member, place?.parent_id ?? '', n < 2 ? organization.root_id : await pick(w, 'organizational_units', n));
+  }),
+  fc.tuple(name, fc.boolean()).map(([n, resource]): Step => async (w, random) => {
+    const content = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*', ...(resource ? { Principal: '*' } : {}) } });
+    return insertOrganizationPolicy(w, await organizationOf(w), { type: resource ? 'RESOURCE_CONTROL_POLICY' : 'SERVICE_CONTROL_POLICY', name: n, description: '', content }, { now, random });
+  }),
+  number.map((n): Step => async (w) => updateOrganizationPolicy(w, await organizationOf(w), await getChangeablePolicy(w.db, await organizationOf(w), await pick(w, 'organization_policies', n)), { name: `n${n}` }, now)),
+  number.map((n): Step => async (w) => deleteOrganizationPolicy(w, await getChangeablePolicy(w.db, await organizationOf(w), await pick(w, 'organization_policies', n)))),
+  fc.tuple(number, number).map(([p, t]): Step => async (w) => {
+    const organization = await organizationOf(w);
+    return attachToTarget(w, organization, await getChangeablePolicy(w.db, organization, await pick(w, 'organization_policies', p)), await getTarget(w.db, organization, await targetOf(w, t)), now);
+  }),
+  fc.tuple(number, number).map(([p, t]): Step => async (w) => {
+    const organization = await organizationOf(w);
+    return detachFromTarget(w, organization, await getChangeablePolicy(w.db, organization, await pick(w, 'organization_policies', p)), await getTarget(w.db, organization, await targetOf(w, t)));
+  }),
+  fc.boolean().map((on): Step => async (w) => {
+    const organization = await organizationOf(w);
+    return on ? enableType(w, organization, 'RESOURCE_CONTROL_POLICY', now) : disableType(w, organization, 'RESOURCE_CONTROL_POLICY');
+  }),
+  fc.tuple(number, name).map(([t, k]): Step => async (w) => tagEntity(w, await getTaggable(w.db, await organizationOf(w), await targetOf(w, t)), [{ Key: k, Value: k }])),
+);
+
 describe('a snapshot', () => {
-  it('that followed the commits shows what one that is read anew shows', async () => {
+  it.each([
+    ['of users, groups and policies', step, []],
+    ['of an organization', organizationStep, [settle]],
+  ] as const)('that followed the commits shows what one that is read anew shows: %s', async (_what, steps, first) => {
     let counter = 0;
     const random = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (counter = (counter * 31 + index + 7) % 256));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 30 }), async (batches) => {
+      fc.asyncProperty(fc.array(fc.array(steps, { minLength: 1, maxLength: 4 }), { maxLength: 30 }), async (batches) => {
         const store = await SqliteStore.inMemory();
         await store.write((writer) => insertAccount(writer, { id: account, name: 'a', email: 'a@example.com', now }));
+        await store.write((writer) => insertAccount(writer, { id: member, name: 'm', email: 'm@example.com', now }));
         const snapshot = await Snapshot.load(store.reader, store.revision);
         store.onCommit((changes) => snapshot.apply(store.reader, changes));
-        for (const batch of batches) await Promise.allSettled(batch.map((each) => store.write((writer) => each(writer, random))));
+        for (const batch of [first, ...batches]) await Promise.allSettled(batch.map((each) => store.write((writer) => each(writer, random))));
         const fresh = await Snapshot.load(store.reader, store.revision);
         expect(snapshot.entries()).toEqual(fresh.entries());
         expect(snapshot.revision).toBe(fresh.revision);

@@ -1,6 +1,24 @@
 import type { ChangeKind } from '../store/schema.ts';
 import type { Change, Database } from '../store/store.ts';
-import type { AccessKeyFacts, AccountFacts, GroupFacts, InstanceProfileFacts, OrganizationFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
+import type {
+  AccessKeyFacts,
+  AccountFacts,
+  GroupFacts,
+  HandshakeFacts,
+  InstanceProfileFacts,
+  MfaDeviceFacts,
+  OidcProviderFacts,
+  OrganizationalUnitFacts,
+  OrganizationFacts,
+  OrganizationPolicyFacts,
+  PolicyFacts,
+  ResponsibilityTransferFacts,
+  RoleFacts,
+  SamlProviderFacts,
+  ServerCertificateFacts,
+  ServiceCredentialFacts,
+  UserFacts,
+} from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
 
 interface FactsOf {
@@ -11,14 +29,41 @@ interface FactsOf {
   role: RoleFacts;
   policy: PolicyFacts;
   instanceProfile: InstanceProfileFacts;
+  mfaDevice: MfaDeviceFacts;
+  serverCertificate: ServerCertificateFacts;
+  serviceCredential: ServiceCredentialFacts;
   organization: OrganizationFacts;
+  oidcProvider: OidcProviderFacts;
+  samlProvider: SamlProviderFacts;
+  organizationalUnit: OrganizationalUnitFacts;
+  organizationPolicy: OrganizationPolicyFacts;
+  handshake: HandshakeFacts;
+  responsibilityTransfer: ResponsibilityTransferFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
-type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile';
+type NamedKind = 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'serverCertificate';
 
-const kinds: readonly ChangeKind[] = ['account', 'accessKey', 'user', 'group', 'role', 'policy', 'instanceProfile', 'organization'];
-const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile']);
+const kinds: readonly ChangeKind[] = [
+  'account',
+  'accessKey',
+  'user',
+  'group',
+  'role',
+  'policy',
+  'instanceProfile',
+  'mfaDevice',
+  'serverCertificate',
+  'serviceCredential',
+  'organization',
+  'organizationalUnit',
+  'organizationPolicy',
+  'handshake',
+  'responsibilityTransfer',
+  'oidcProvider',
+  'samlProvider',
+];
+const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile', 'serverCertificate']);
 
 /** What the store holds, as far as decisions need it, in memory. It follows the store commit by commit: a commit costs
  * what it changed, not what there is. */
@@ -32,9 +77,20 @@ export class Snapshot {
     role: new Map(),
     policy: new Map(),
     instanceProfile: new Map(),
+    mfaDevice: new Map(),
+    serverCertificate: new Map(),
+    serviceCredential: new Map(),
     organization: new Map(),
+    organizationalUnit: new Map(),
+    organizationPolicy: new Map(),
+    handshake: new Map(),
+    responsibilityTransfer: new Map(),
+    oidcProvider: new Map(),
+    samlProvider: new Map(),
   };
   readonly #byName = new Map<string, string>();
+  /** How many named entities of a kind an account has. */
+  readonly #counts = new Map<string, number>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
 
   static async load(db: Database, revision: number): Promise<Snapshot> {
@@ -47,8 +103,9 @@ export class Snapshot {
   async reload(db: Database, revision: number): Promise<void> {
     for (const held of Object.values(this.#facts)) held.clear();
     this.#byName.clear();
+    this.#counts.clear();
     this.#policiesByArn.clear();
-    for (const kind of kinds) await this.#read(db, kind, undefined);
+    for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
   }
 
@@ -59,21 +116,32 @@ export class Snapshot {
 
   /** Follows a commit. */
   async apply(db: Database, changes: readonly Change[]): Promise<void> {
+    const show = await this.follow(db, changes);
+    show();
+  }
+
+  /** Reads what a commit changed, and answers what shows it. */
+  async follow(db: Database, changes: readonly Change[]): Promise<() => void> {
     const changed = new Map<ChangeKind, Map<string, object | undefined>>();
     for (const { kind, id, facts } of changes) {
       let ofKind = changed.get(kind);
       if (!ofKind) changed.set(kind, (ofKind = new Map()));
       ofKind.set(id, facts);
     }
+    const read: (() => void)[] = [];
     for (const [kind, entities] of changed) {
       const unknown: string[] = [];
       for (const [id, facts] of entities) {
-        if (facts) this.#put(kind, facts as FactsOf[typeof kind]);
+        if (facts) read.push(() => this.#put(kind, facts as FactsOf[typeof kind]));
         else unknown.push(id);
       }
-      if (unknown.length > 0) await this.#read(db, kind, unknown);
+      if (unknown.length > 0) read.push(await this.#reading(db, kind, unknown));
     }
-    this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    return () => {
+      // All of a commit shows at once: no decision sees a part of it.
+      for (const show of read) show();
+      this.#revision = changes.at(-1)?.revision ?? this.#revision;
+    };
   }
 
   find<K extends ChangeKind>(kind: K, id: string): FactsOf[K] | undefined {
@@ -97,16 +165,30 @@ export class Snapshot {
     return membership && this.find('organization', membership.organization);
   }
 
+  /** How many entities of a kind an account has. */
+  count(kind: NamedKind, account: string): number {
+    return this.#counts.get(`${kind} ${account}`) ?? 0;
+  }
+
+  /** The accounts of an organization. */
+  membersOf(organization: string): readonly AccountFacts[] {
+    return [...this.#facts.account.values()].filter(({ membership }) => membership?.organization === organization);
+  }
+
   /** Everything, for comparing two snapshots. */
   entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
     const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
-    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const];
+    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const, ['counts', [...this.#counts].sort(byId)] as const];
   }
 
-  async #read<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<void> {
+  /** Reads entities, or all of a kind.
+   * @returns what makes them show */
+  async #reading<K extends ChangeKind>(db: Database, kind: K, ids: readonly string[] | undefined): Promise<() => void> {
     const read = (await factLoaders[kind](db, ids)) as readonly FactsOf[K][];
-    for (const id of ids ?? []) this.#remove(kind, id);
-    for (const facts of read) this.#put(kind, facts);
+    return () => {
+      for (const id of ids ?? []) this.#remove(kind, id);
+      for (const facts of read) this.#put(kind, facts);
+    };
   }
 
   #put<K extends ChangeKind>(kind: K, facts: FactsOf[K]): void {
@@ -123,15 +205,28 @@ export class Snapshot {
   }
 
   #index(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
-    if ('name' in facts && namedKinds.has(kind)) this.#byName.set(nameKey(kind, 'account' in facts ? facts.account : '', facts.name), facts.id);
+    if ('name' in facts && namedKinds.has(kind)) {
+      const account = 'account' in facts ? facts.account : '';
+      this.#byName.set(nameKey(kind, account, facts.name), facts.id);
+      this.#addCount(kind, account, 1);
+    }
     if ('kind' in facts && facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+  }
+
+  #addCount(kind: string, account: string, more: number): void {
+    const key = `${kind} ${account}`;
+    const count = (this.#counts.get(key) ?? 0) + more;
+    if (count === 0) this.#counts.delete(key);
+    else this.#counts.set(key, count);
   }
 
   #forget(kind: ChangeKind, facts: FactsOf[ChangeKind]): void {
     if ('name' in facts && namedKinds.has(kind)) {
       // A namesake made in the same commit has taken the place already where it was read first.
-      const key = nameKey(kind, 'account' in facts ? facts.account : '', facts.name);
+      const account = 'account' in facts ? facts.account : '';
+      const key = nameKey(kind, account, facts.name);
       if (this.#byName.get(key) === facts.id) this.#byName.delete(key);
+      this.#addCount(kind, account, -1);
     }
     if ('kind' in facts && facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
   }

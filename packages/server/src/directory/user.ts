@@ -1,5 +1,6 @@
 import type { Writer, Database } from '../store/store.ts';
 import type { UserRow } from '../store/schema.ts';
+import { forgetUses } from './action-usage.ts';
 import type { Tag, UserFacts } from './facts.ts';
 import { alreadyExists, deleteConflict, noSuch } from './fault.ts';
 import { hasPathPrefix, insertNamed, nameKey } from './named-entity.ts';
@@ -11,6 +12,13 @@ import { removeAllTags } from './tag.ts';
 
 export const findUserRow = (db: Database, account: string, name: string): Promise<UserRow | undefined> =>
   db.selectFrom('users').selectAll().where('account_id', '=', account).where('name_key', '=', nameKey(name)).executeTakeFirst();
+
+/** Users by their ids; ids of others are left out. */
+export async function findUserRows(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, UserRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('users').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 /** @throws ApiError `NoSuchEntity` */
 export async function getUserRow(db: Database, account: string, name: string): Promise<UserRow> {
@@ -88,10 +96,18 @@ export async function deleteUser({ db, changed }: Writer, { id }: UserRow): Prom
   if (attached) throw deleteConflict('detach all policies');
   const inline = await db.selectFrom('inline_policies').select('name').where('holder_id', '=', id).limit(1).executeTakeFirst();
   if (inline) throw deleteConflict('delete policies');
+  const profile = await db.selectFrom('login_profiles').select('owner_id').where('owner_id', '=', id).executeTakeFirst();
+  if (profile) throw deleteConflict('delete login profile');
+  const device = await db.selectFrom('mfa_devices').select('serial').where('owner_id', '=', id).limit(1).executeTakeFirst();
+  if (device) throw deleteConflict('delete MFA device');
   const key = await db.selectFrom('access_keys').select('id').where('user_id', '=', id).limit(1).executeTakeFirst();
   const group = await db.selectFrom('group_members').select('group_id').where('user_id', '=', id).limit(1).executeTakeFirst();
-  if (key ?? group) throw deleteConflict('remove referenced objects');
+  const sshKey = await db.selectFrom('ssh_public_keys').select('id').where('user_id', '=', id).limit(1).executeTakeFirst();
+  const certificate = await db.selectFrom('signing_certificates').select('id').where('owner_id', '=', id).limit(1).executeTakeFirst();
+  const credential = await db.selectFrom('service_credentials').select('id').where('user_id', '=', id).limit(1).executeTakeFirst();
+  if (key ?? group ?? sshKey ?? certificate ?? credential) throw deleteConflict('remove referenced objects');
   await removeAllTags(db, id);
+  await forgetUses(db, id);
   await db.deleteFrom('users').where('id', '=', id).execute();
   changed('user', id);
 }

@@ -1,14 +1,15 @@
 import { apiModel } from '@assent/catalog';
 import type { ApiModel } from '@assent/catalog';
 import type { Authorizer } from '../authorization/authorizer.ts';
-import { callerOf } from '../authorization/caller.ts';
+import { callerOf, federatedCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { checkSessionLimits } from '../authorization/session-limit.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
+import type { Operation, UnsignedOperation, WriteOperation } from '../operation/operation.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
-import type { CredentialScope, CredentialSource } from '../signature/credential.ts';
+import type { CredentialSource } from '../signature/credential.ts';
 import { signatureError } from '../signature/signature-error.ts';
 import type { SigningKeys } from '../signature/signing-key.ts';
 import { readSignature } from '../signature/signed-request.ts';
@@ -21,9 +22,8 @@ import { actionOf, decodeQuery } from '../wire/query-decoder.ts';
 import type { DecodedRequest } from '../wire/query-decoder.ts';
 import { decodeRestJson } from '../wire/rest-json.ts';
 import { answerOf, errorAnswer } from './answer.ts';
-import { partitionOf } from './partition.ts';
+import { partitionOf, regionOfHost } from './partition.ts';
 import { findService, serviceNames } from './service.ts';
-import type { Service } from './service.ts';
 
 /** What is told of each request when it has been answered. */
 export interface Handled {
@@ -83,31 +83,51 @@ export class Dispatcher {
   }
 
   async #answer(request: RawRequest, signed: SignedRequest | Unreadable, requestId: string, progress: Progress): Promise<RawResponse> {
-    const { credentials, keys, authorizer, store } = this.#options;
+    const { authorizer, store } = this.#options;
+    const { model, region, identity } = this.#authenticate(request, signed, progress);
+    progress.model = model;
+    if (model.protocol !== 'restJson' && splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
+
+    const { operation: name, input } = decode(request, model);
+    const operation = operationOf(model, name);
+    if (!operation) throw notServed(model, name);
+    progress.operation = name;
+    if (operation.kind === 'unsigned') return answerOf(request, model, name, await this.#admit(request, requestId, operation, input, region), requestId);
+    // The form named two actions, of which the other one would have come unsigned.
+    if (!identity) throw signatureError('missing', 'Request is missing Authentication Token', 'query');
+    const partition = partitionOf(region);
+    const call = this.#call(request, requestId, { region, partition, caller: callerOf(identity, this.#options.environment.snapshot, partition) });
+    this.#noteUse(call, model.service);
+    checkSessionLimits(call.caller, model.service, name);
+    authorizer.authorize(call, model.service, operation.requires(input, call));
+    const output = operation.kind === 'read' ? await operation.handle(input, call) : await write(store, operation, input, call);
+    return answerOf(request, model, name, output, requestId);
+  }
+
+  /** Who signed, for which service and region. Nobody has to for what comes with a token of its own (R20.1). */
+  #authenticate(request: RawRequest, signed: SignedRequest | Unreadable, progress: Progress): { readonly model: ApiModel; readonly region: string; readonly identity: Identity | undefined } {
+    if ('unreadable' in signed && signed.unreadable === 'missing' && progress.model.protocol === 'query') {
+      const action = actionOf(startOfForm(request));
+      if (action !== undefined && operationOf(progress.model, action)?.kind === 'unsigned') return { model: progress.model, region: regionOfHost(request), identity: undefined };
+    }
+    const { credentials, keys } = this.#options;
     const verified = verifySignature(request, signed, { credentials, keys, services: pathStyles, now: request.receivedAt });
     if (!verified.verified) throw signatureError(verified.fault, verified.message, progress.model.protocol);
     const service = findService(verified.scope.service);
     if (!service) throw new Error(`a signature was verified for ${verified.scope.service}, which is not served`);
-    progress.model = service.model;
-    if (service.model.protocol !== 'restJson' && splitTarget(request.target).path !== '/') throw new ApiError('UnknownOperationException', 'The requested path does not exist.', { status: 404 });
-
-    const { operation: name, input } = decode(request, service.model);
-    const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-    if (!operation) throw notServed(service, name);
-    progress.operation = name;
-    const call = this.#call(request, requestId, verified.scope, verified.identity);
-    this.#noteUse(call, service.model.service);
-    checkSessionLimits(call.caller, service.model.service, name);
-    authorizer.authorize(call, service.model.service, operation.requires(input, call));
-    const output =
-      operation.kind === 'read' ? await operation.handle(input, call) : await store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer })));
-    return answerOf(request, service.model, name, output, requestId);
+    return { model: service.model, region: verified.scope.region, identity: verified.identity };
   }
 
-  #call(request: RawRequest, requestId: string, { region }: CredentialScope, identity: Identity): Call {
+  async #admit(request: RawRequest, requestId: string, operation: UnsignedOperation, input: unknown, region: string): Promise<unknown> {
+    const { authorizer, environment, store } = this.#options;
+    const admission = await operation.admit(input, { now: request.receivedAt, environment, snapshot: environment.snapshot, db: store.reader });
+    const call = this.#call(request, requestId, { region, partition: admission.partition, caller: federatedCaller(admission.provider, admission.account) });
+    authorizer.authorize(call, 'sts', admission.requires(call));
+    return admission.handle(call);
+  }
+
+  #call(request: RawRequest, requestId: string, { region, partition, caller }: Pick<Call, 'region' | 'partition' | 'caller'>): Call {
     const { environment, store } = this.#options;
-    const partition = partitionOf(region);
-    const caller = callerOf(identity, environment.snapshot, partition);
     return {
       requestId,
       now: request.receivedAt,
@@ -139,6 +159,11 @@ export class Dispatcher {
   }
 }
 
+async function write(store: Store, operation: WriteOperation, input: unknown, call: Call): Promise<unknown> {
+  const prepared = await operation.prepare?.(input, call);
+  return store.write((writer) => Promise.resolve(operation.handle(input, { ...call, db: writer.db, writer }, prepared)));
+}
+
 interface Progress {
   model: ApiModel;
   operation: string;
@@ -151,9 +176,17 @@ function likelyModel(request: RawRequest, signed: SignedRequest | Unreadable): A
   if (named) return named.model;
   if (headerValues(request).has('x-amz-target')) return apiModel('organizations');
   if (splitTarget(request.target).path !== '/') return apiModel('access-analyzer');
-  const action = actionOf(request.body.length > 0 ? Buffer.from(request.body.subarray(0, 4096)).toString('latin1') : splitTarget(request.target).query);
+  const action = actionOf(startOfForm(request));
   return action !== undefined && Object.hasOwn(apiModel('sts').operations, action) ? apiModel('sts') : apiModel('iam');
 }
+
+const operationOf = ({ service }: ApiModel, name: string): Operation | undefined => {
+  const operations = findService(service)?.operations;
+  return operations && Object.hasOwn(operations, name) ? operations[name] : undefined;
+};
+
+/** As much of a form as can tell what it asks for. */
+const startOfForm = (request: RawRequest): string => (request.body.length > 0 ? Buffer.from(request.body).toString('latin1') : splitTarget(request.target).query);
 
 /** The parameters of the query protocol: the body of a POST, the query of a GET (R20.6). */
 function formOf(request: RawRequest): string {
@@ -170,7 +203,7 @@ function textOf(body: Uint8Array): string {
   }
 }
 
-function notServed({ model }: Service, action: string): ApiError {
+function notServed(model: ApiModel, action: string): ApiError {
   return model.protocol !== 'query'
     ? new ApiError('UnknownOperationException', `The operation ${action} is unknown.`, model.protocol === 'restJson' ? { status: 404 } : {})
     : new ApiError('InvalidAction', `Could not find operation ${action} for version ${model.version}`);

@@ -4,8 +4,9 @@ import { holderOf, listAttachments } from '../directory/attachment.ts';
 import { listGroupsOf } from '../directory/group.ts';
 import { listInlinePolicies } from '../directory/inline-policy.ts';
 import { listInstanceProfileRows } from '../directory/instance-profile.ts';
-import { countAllUses, listVersionRows } from '../directory/managed-policy.ts';
+import { countUses, listPolicyRows, listVersionRows } from '../directory/managed-policy.ts';
 import { readTags } from '../directory/tag.ts';
+import type { PageRequest } from '../directory/page.ts';
 import type { Call } from '../operation/call.ts';
 import type { GroupRow, HolderKind, PolicyRow, RoleRow, UserRow } from '../store/schema.ts';
 import { listedRole, listedUser, shownGroup, shownInstanceProfile, shownRole, shownUser } from './answers/entity-answer.ts';
@@ -30,26 +31,56 @@ type Filter = iam.GetAccountAuthorizationDetailsRequest['Filter'];
 /** More than any entity holds. */
 const everything = { limit: 1000, after: undefined };
 
-/** All entries that the filter lets through, sorted by kind and name. */
-export async function authorizationEntries(call: Call, filter: Filter): Promise<readonly DetailEntry[]> {
+type Named = { readonly id: string; readonly name_key: string };
+
+/** The kinds in the order of the list, each with how its entries are found: from behind a name on, a few at a time. */
+type Finder = (call: Call, after: string | undefined, limit: number) => Promise<readonly DetailEntry[]>;
+
+const entriesOf = <T extends Named>(order: string, rows: readonly T[], read: (row: T) => Promise<Detail>): readonly DetailEntry[] =>
+  rows.map((row) => ({ key: `${order} ${row.name_key}`, id: row.id, read: () => read(row) }));
+
+function rowsOf<K extends 'users' | 'groups' | 'roles'>({ db, account }: Call, table: K, after: string | undefined, limit: number) {
+  const query = db.selectFrom(table as 'users').selectAll().where('account_id', '=', account).orderBy('name_key').limit(limit);
+  return (after === undefined ? query : query.where('name_key', '>', after)).execute() as unknown as Promise<readonly { users: UserRow; groups: GroupRow; roles: RoleRow }[K][]>;
+}
+
+const finders: readonly { readonly order: string; readonly filter: NonNullable<Filter>[number]; readonly find: Finder }[] = [
+  { order: '1', filter: 'User', find: async (call, after, limit) => entriesOf('1', await rowsOf(call, 'users', after, limit), (row) => userDetail(call, row)) },
+  { order: '2', filter: 'Group', find: async (call, after, limit) => entriesOf('2', await rowsOf(call, 'groups', after, limit), (row) => groupDetail(call, row)) },
+  { order: '3', filter: 'Role', find: async (call, after, limit) => entriesOf('3', await rowsOf(call, 'roles', after, limit), (row) => roleDetail(call, row)) },
+  {
+    order: '4',
+    filter: 'LocalManagedPolicy',
+    find: async (call, after, limit) => {
+      const rows = await listPolicyRows(call.db, call.account, { limit, ...(after === undefined ? {} : { after: { key: after, id: '\uffff' } }) });
+      const uses = await countUses(call.db, call.account, rows.map(({ arn }) => arn));
+      return entriesOf('4', rows, (row) => policyDetail(call, row, uses.get(row.arn) ?? noUse));
+    },
+  },
+  { order: '5', filter: 'AWSManagedPolicy', find: awsEntries },
+];
+
+/** Those that are attached (R21.21). */
+async function awsEntries(call: Call, after: string | undefined, limit: number): Promise<readonly DetailEntry[]> {
   const { db, account } = call;
-  const wants = (kind: NonNullable<Filter>[number]): boolean => !filter || filter.length === 0 || filter.includes(kind);
+  const attached = await db.selectFrom('attachments').select('policy_arn').distinct().where('account_id', '=', account).where('policy_arn', '>', after ?? awsPrefix).where('policy_arn', '<', `${awsPrefix}\uffff`).orderBy('policy_arn').limit(limit).execute();
+  const arns = attached.map(({ policy_arn }) => policy_arn);
+  const uses = await countUses(db, account, arns);
+  return arns.map((arn) => ({ key: `5 ${arn}`, id: '', read: () => Promise.resolve(awsDetail(call, arn, uses.get(arn) ?? noUse)) }));
+}
+
+const awsPrefix = 'arn:aws:iam::aws:';
+
+/** The entries that the filter lets through, sorted by kind and name, from behind a start on: as many as a page needs, and
+ * one more. */
+export async function authorizationEntries(call: Call, filter: Filter, { after, limit }: PageRequest): Promise<readonly DetailEntry[]> {
   const entries: DetailEntry[] = [];
-  const add = <T extends { id: string; name_key: string }>(order: string, rows: readonly T[], read: (row: T) => Promise<Detail>): void => {
-    for (const row of rows) entries.push({ key: `${order} ${row.name_key}`, id: row.id, read: () => read(row) });
-  };
-  if (wants('User')) add('1', await db.selectFrom('users').selectAll().where('account_id', '=', account).orderBy('name_key').execute(), (row) => userDetail(call, row));
-  if (wants('Group')) add('2', await db.selectFrom('groups').selectAll().where('account_id', '=', account).orderBy('name_key').execute(), (row) => groupDetail(call, row));
-  if (wants('Role')) add('3', await db.selectFrom('roles').selectAll().where('account_id', '=', account).orderBy('name_key').execute(), (row) => roleDetail(call, row));
-  const uses = await countAllUses(db, account);
-  if (wants('LocalManagedPolicy')) {
-    const rows = await db.selectFrom('policies').selectAll().where('account_id', '=', account).orderBy('name_key').execute();
-    add('4', rows, (row) => policyDetail(call, row, uses.get(row.arn) ?? noUse));
-  }
-  if (wants('AWSManagedPolicy')) {
-    // Those that are attached (R21.21).
-    const attached = [...uses].filter(([arn, use]) => arn.startsWith('arn:aws:iam::aws:') && use.attachments > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [arn, use] of attached) entries.push({ key: `5 ${arn}`, id: '', read: () => Promise.resolve(awsDetail(call, arn, use)) });
+  for (const { order, filter: kind, find } of finders) {
+    if (filter && filter.length > 0 && !filter.includes(kind)) continue;
+    const [from = '', name] = after ? [after.key.slice(0, 1), after.key.slice(2)] : [];
+    if (order < from) continue;
+    entries.push(...(await find(call, order === from ? name : undefined, limit + 1 - entries.length)));
+    if (entries.length > limit) break;
   }
   return entries;
 }

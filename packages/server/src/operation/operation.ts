@@ -1,5 +1,5 @@
 import type { Requirement } from '../authorization/requirement.ts';
-import type { Call, WriteCall } from './call.ts';
+import type { Arrival, Call, WriteCall } from './call.ts';
 
 /** The input and output of an operation, as the catalog's types pair them. */
 export interface Signature {
@@ -22,11 +22,41 @@ export interface ReadOperation extends Parts<Signature, Call> {
   readonly kind: 'read';
 }
 
-export interface WriteOperation extends Parts<Signature, WriteCall> {
-  readonly kind: 'write';
+/** An operation that writes what it has prepared before its transaction, so that nobody waits for that. */
+interface PreparedParts<S extends Signature, P> {
+  requires(input: S['input'], call: Call): Requirements;
+  /** Does what takes long, once the call is allowed. What it has read may have changed when it is written. */
+  prepare(input: S['input'], call: Call): Promise<P>;
+  handle(input: S['input'], call: WriteCall, prepared: P): Promise<S['output']> | S['output'];
 }
 
-export type Operation = ReadOperation | WriteOperation;
+export interface WriteOperation {
+  readonly kind: 'write';
+  requires(input: unknown, call: Call): Requirements;
+  readonly prepare?: (input: unknown, call: Call) => Promise<unknown>;
+  handle(input: unknown, call: WriteCall, prepared: unknown): unknown;
+}
+
+/** What an unsigned call turned out to be when its token was verified: the provider that vouches, as a principal, and what
+ * is to be decided and done for it. */
+export interface Admission<Output> {
+  /** The ARN of an identity provider, or the host of a built-in one. */
+  readonly provider: string;
+  /** The account of the role, which is acted on. */
+  readonly account: string;
+  readonly partition: string;
+  requires(call: Call): Requirements;
+  handle(call: Call): Promise<Output> | Output;
+}
+
+/** An operation that comes unsigned, with a token of its own (R20.1). */
+export interface UnsignedOperation {
+  readonly kind: 'unsigned';
+  /** Verifies the token. Errors for the client are thrown as `ApiError`. */
+  admit(input: unknown, arrival: Arrival): Promise<Admission<unknown>>;
+}
+
+export type Operation = ReadOperation | WriteOperation | UnsignedOperation;
 
 /** The operations of a service by name. */
 export type Operations = Readonly<Record<string, Operation>>;
@@ -36,3 +66,12 @@ export const reading = <S extends Signature>(parts: Parts<S, Call>): ReadOperati
 
 /** Declares an operation that writes: it runs in a transaction of its own, kept whole or not at all. */
 export const writing = <S extends Signature>(parts: Parts<S, WriteCall>): WriteOperation => ({ kind: 'write', ...(parts as unknown as Parts<Signature, WriteCall>) });
+
+/** Declares an operation that writes what it prepares outside of the transaction: hashing, say. */
+export const preparing = <S extends Signature, P>(parts: PreparedParts<S, P>): WriteOperation => ({ kind: 'write', ...(parts as unknown as PreparedParts<Signature, unknown>) });
+
+/** Declares an operation that a token admits instead of a signature. */
+export const unsigned = <S extends Signature>(admit: (input: S['input'], arrival: Arrival) => Promise<Admission<S['output']>>): UnsignedOperation => ({
+  kind: 'unsigned',
+  admit: admit as UnsignedOperation['admit'],
+});

@@ -1,41 +1,78 @@
 import type { organizations } from '@assent/catalog';
-import type { MemberRow } from '../directory/organization.ts';
+import type { Administrator } from '../directory/delegated-administrator.ts';
+import { organizationPath } from '../directory/hierarchy.ts';
+import type { MemberRow } from '../directory/member.ts';
+import { memberArn, organizationArn, targetArn } from '../directory/organization-arn.ts';
+import type { ArnOwner } from '../directory/organization-arn.ts';
+import { invalidInput } from '../directory/organization-fault.ts';
+import type { PolicyTarget } from '../directory/organization-policy-attachment.ts';
+import { listPolicyTypes } from '../directory/organization-policy-type.ts';
+import { getParent } from '../directory/organizational-unit.ts';
 import { pageRequest } from '../directory/page.ts';
 import type { PageRequest } from '../directory/page.ts';
 import type { Call } from '../operation/call.ts';
-import type { AccountCreationRow, OrganizationRow } from '../store/schema.ts';
+import type { AccountCreationRow, OrganizationalUnitRow, OrganizationRow } from '../store/tables/organizations.ts';
 import { ApiError } from '../wire/api-error.ts';
 
-/** ARNs carry the management account, whoever they are about (R23.8). */
-export const organizationArn = ({ partition }: Call, { id, management_account_id }: OrganizationRow): string => `arn:${partition}:organizations::${management_account_id}:organization/${id}`;
+export const arnOwner = ({ id, management_account_id }: OrganizationRow): ArnOwner => ({ id, managementAccount: management_account_id });
 
-export const accountArn = ({ partition }: Call, { id, management_account_id }: OrganizationRow, account: string): string =>
-  `arn:${partition}:organizations::${management_account_id}:account/${id}/${account}`;
-
-export function shownOrganization(call: Call, row: OrganizationRow): organizations.Organization {
-  const email = call.snapshot.find('account', row.management_account_id)?.email;
+/** `AvailablePolicyTypes` is not kept up to date in AWS either: what is enabled stands at the root (R23.21, R23.22). */
+export function shownOrganization({ partition, snapshot }: Call, row: OrganizationRow): organizations.Organization {
+  const email = snapshot.find('account', row.management_account_id)?.email;
   return {
     Id: row.id,
-    Arn: organizationArn(call, row),
+    Arn: organizationArn(partition, arnOwner(row)),
     FeatureSet: row.feature_set,
-    MasterAccountArn: accountArn(call, row, row.management_account_id),
+    MasterAccountArn: memberArn(partition, arnOwner(row), row.management_account_id),
     MasterAccountId: row.management_account_id,
     MasterAccountEmail: email,
     AvailablePolicyTypes: row.feature_set === 'ALL' ? [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }] : [],
   };
 }
 
-/** Both the older `Status` and the newer `State` (R23.25). */
-export const shownAccount = (call: Call, organization: OrganizationRow, row: MemberRow): organizations.Account => ({
+export const shownRoot = async ({ partition, db }: Call, organization: OrganizationRow): Promise<organizations.Root> => ({
+  Id: organization.root_id,
+  Arn: targetArn(partition, arnOwner(organization), organization.root_id),
+  Name: 'Root',
+  PolicyTypes: (await listPolicyTypes(db, organization)).map((Type) => ({ Type, Status: 'ENABLED' })),
+});
+
+export const shownUnit = async ({ partition, db }: Call, organization: OrganizationRow, row: OrganizationalUnitRow): Promise<organizations.OrganizationalUnit> => ({
   Id: row.id,
-  Arn: accountArn(call, organization, row.id),
-  Email: row.email,
+  Arn: targetArn(partition, arnOwner(organization), row.id),
   Name: row.name,
-  Status: row.status,
-  State: row.status,
-  Paths: [`${organization.id}/${row.parent_id}/`],
-  JoinedMethod: row.joined_method,
-  JoinedTimestamp: new Date(row.joined_at),
+  Path: [organization.id, organization.root_id, ...(await getParent(db, organization, row.parent_id)), row.id, ''].join('/'),
+});
+
+/** Both the older `Status` and the newer `State`, which knows closed accounts from those that AWS suspended (R23.25). */
+function membership({ partition }: Call, organization: OrganizationRow, row: MemberRow) {
+  return {
+    Id: row.id,
+    Arn: memberArn(partition, arnOwner(organization), row.id),
+    Email: row.email,
+    Name: row.name,
+    Status: row.closed_at === null ? 'ACTIVE' : 'SUSPENDED',
+    State: row.closed_at === null ? 'ACTIVE' : 'CLOSED',
+    JoinedMethod: row.joined_method,
+    JoinedTimestamp: new Date(row.joined_at),
+  } as const;
+}
+
+export const shownAccount = (call: Call, organization: OrganizationRow, row: MemberRow): organizations.Account => ({
+  ...membership(call, organization, row),
+  Paths: [`${organizationPath(call.snapshot, row.id) ?? `${organization.id}/`}${row.id}/`],
+});
+
+export const shownAdministrator = (call: Call, organization: OrganizationRow, { member, since }: Administrator): organizations.DelegatedAdministrator => ({
+  ...membership(call, organization, member),
+  DelegationEnabledDate: new Date(since),
+});
+
+export const shownTarget = ({ partition }: Call, organization: OrganizationRow, { id, type, name }: PolicyTarget): organizations.PolicyTargetSummary => ({
+  TargetId: id,
+  Arn: targetArn(partition, arnOwner(organization), id),
+  Name: name,
+  Type: type,
 });
 
 export const shownCreation = (row: AccountCreationRow): organizations.CreateAccountStatus => ({
@@ -55,6 +92,6 @@ export function tokenPage({ MaxResults, NextToken }: { readonly MaxResults?: num
     return pageRequest({ MaxItems: MaxResults ?? 20, Marker: NextToken });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    throw new ApiError('InvalidInputException', 'You provided an invalid NextToken.', { fields: { Reason: 'INVALID_NEXT_TOKEN' } });
+    throw invalidInput('INVALID_NEXT_TOKEN', 'You provided an invalid NextToken.');
   }
 }

@@ -32,7 +32,7 @@ export class DirectoryCredentials implements CredentialSource<Identity> {
 
   #key(id: string): FoundCredential<Identity> {
     const key = this.#snapshot.find('accessKey', id);
-    if (!key?.active) return invalid;
+    if (!key?.active || this.#snapshot.find('account', key.account)?.closed !== false) return invalid;
     let secret = this.#secrets.get(key);
     if (secret === undefined) {
       const opened = this.#vault.open(accessKeyPurpose, key.id, key.sealedSecret);
@@ -50,9 +50,9 @@ export class DirectoryCredentials implements CredentialSource<Identity> {
     return { status: 'active', secret: session.secret, identity: { kind: 'session', session } };
   }
 
-  /** Sessions end with the role or user behind them, and with the account (R9.11). */
+  /** Sessions end with the role or user behind them, and with the account (R9.11), which may also be closed (R23.26). */
   #holderLives({ account, holder }: Session): boolean {
-    if (!this.#snapshot.find('account', account)) return false;
+    if (this.#snapshot.find('account', account)?.closed !== false) return false;
     if (holder.kind === 'role') return this.#snapshot.find('role', holder.roleId) !== undefined;
     if (holder.kind === 'user' || (holder.kind === 'federated' && holder.userId !== undefined)) {
       return this.#snapshot.find('user', holder.userId ?? '') !== undefined;

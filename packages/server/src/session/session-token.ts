@@ -3,6 +3,9 @@ import type { Session } from './session.ts';
 
 const purpose = 'session token';
 
+/** Characters of a token at the most. */
+export const tokenLimit = 65_536;
+
 /** Makes and opens session tokens: authenticated encryption of the session, bound to its access key (R22.5). */
 export class SessionTokens {
   readonly #vault: Vault;
@@ -23,7 +26,7 @@ export class SessionTokens {
   open(accessKeyId: string, token: string): Session | undefined {
     const known = this.#opened.get(token);
     if (known) return known.accessKeyId === accessKeyId ? known : undefined;
-    if (token.length > 65_536 || !/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return undefined;
+    if (token.length > tokenLimit || !/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return undefined;
     const plain = this.#vault.open(purpose, accessKeyId, Buffer.from(token, 'base64'));
     if (!plain) return undefined;
     const session = JSON.parse(plain.toString('utf8')) as Session;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RawRequest } from '../http/raw-request.ts';
+import type { RawRequest, RequestHead } from '../http/raw-request.ts';
 import { percentEncode } from '../wire/percent-encoding.ts';
 
 /** How a service's clients write the path that they sign: S3's as it is sent, everybody else's normalised and encoded
@@ -68,10 +68,10 @@ export function decode(text: string): string | undefined {
 
 const foldSpaces = (value: string): string => value.trim().replace(/ {2,}/g, ' ');
 
-const headersOf = new WeakMap<RawRequest, ReadonlyMap<string, readonly string[]>>();
+const headersOf = new WeakMap<RequestHead, ReadonlyMap<string, readonly string[]>>();
 
 /** The values of each header in the order of arrival, names in lower case. */
-export function headerValues(request: RawRequest): ReadonlyMap<string, readonly string[]> {
+export function headerValues(request: RequestHead): ReadonlyMap<string, readonly string[]> {
   let headers = headersOf.get(request);
   if (!headers) {
     const values = new Map<string, string[]>();

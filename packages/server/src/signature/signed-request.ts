@@ -1,4 +1,4 @@
-import type { RawRequest } from '../http/raw-request.ts';
+import type { RequestHead } from '../http/raw-request.ts';
 import { decode, headerValues, splitTarget } from './canonical-request.ts';
 import type { CredentialScope } from './credential.ts';
 
@@ -24,7 +24,7 @@ export type Unreadable = { readonly unreadable: 'missing' } | { readonly unreada
 const algorithm = 'AWS4-HMAC-SHA256';
 const week = 604_800;
 
-export function readSignature(request: RawRequest): SignedRequest | Unreadable {
+export function readSignature(request: RequestHead): SignedRequest | Unreadable {
   const authorization = headerValues(request).get('authorization');
   if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
   const query = presignParameters(request);
@@ -33,7 +33,7 @@ export function readSignature(request: RawRequest): SignedRequest | Unreadable {
 
 const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
 
-function fromHeader(request: RawRequest, header: string): SignedRequest | Unreadable {
+function fromHeader(request: RequestHead, header: string): SignedRequest | Unreadable {
   if (!header.startsWith(`${algorithm} `)) {
     return incomplete(header.startsWith('AWS4-ECDSA-P256-SHA256') ? 'SigV4a signatures are not accepted here: sign with AWS4-HMAC-SHA256.' : 'The Authorization header does not begin with AWS4-HMAC-SHA256.');
   }
@@ -80,7 +80,7 @@ function unsignedHeaders(headers: ReadonlyMap<string, readonly string[]>, signed
   return missing;
 }
 
-function presignParameters(request: RawRequest): ReadonlyMap<string, string> | undefined {
+function presignParameters(request: RequestHead): ReadonlyMap<string, string> | undefined {
   const { query } = splitTarget(request.target);
   if (!query.includes('X-Amz-')) return undefined;
   const parameters = new Map<string, string>();

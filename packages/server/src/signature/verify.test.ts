@@ -70,7 +70,8 @@ const parameter = text.filter((name) => name !== '' && !/^x-amz-/i.test(name));
 const sketches: fc.Arbitrary<Sketch> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
   path: fc.array(fc.stringMatching(/^[A-Za-z0-9 _~!$'()*,;=+&@-]{1,8}$/), { maxLength: 3 }).map((parts) => `/${parts.map(encodeURIComponent).join('/')}`),
-  query: fc.dictionary(parameter, fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), { maxKeys: 4 }),
+  // `__proto__` is no key to the objects that the signer keeps a query in.
+  query: fc.dictionary(parameter.filter((name) => name !== '__proto__'), fc.oneof(text, fc.array(text, { minLength: 1, maxLength: 3 })), { maxKeys: 4 }),
   headers: fc.dictionary(fc.stringMatching(/^x-amz-meta-[a-z]{1,6}$/), fc.stringMatching(/^[!-~]([ -~]{0,10}[!-~])?$/), { maxKeys: 3 }),
   body: fc.string({ unit: 'grapheme', maxLength: 40 }),
   token: fc.boolean(),

@@ -1,7 +1,15 @@
+import type { CredentialChangeKind, CredentialTables } from './tables/credentials.ts';
+import type { FederationChangeKind, FederationTables } from './tables/federation.ts';
+import type { OrganizationChangeKind, OrganizationsSchema } from './tables/organizations.ts';
+import type { ReportTables } from './tables/reports.ts';
+
+export type * from './tables/credentials.ts';
+export type * from './tables/federation.ts';
+
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema {
+export interface Schema extends OrganizationsSchema, CredentialTables, FederationTables, ReportTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;
@@ -17,19 +25,18 @@ export interface Schema {
   access_keys: AccessKeyRow;
   instance_profiles: InstanceProfileRow;
   tags: TagRow;
-  organizations: OrganizationRow;
-  memberships: MembershipRow;
-  account_creations: AccountCreationRow;
 }
 
 /** What a change is about: the parts of the directory that decisions are taken from. */
-export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | 'organization';
+export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | OrganizationChangeKind | CredentialChangeKind | FederationChangeKind;
 
 export interface AccountRow {
   id: string;
   name: string;
   email: string;
   created_at: number;
+  /** When it was closed; `null` while it is open. */
+  closed_at: number | null;
   /** 1 or 2: the version of session tokens of the global endpoint. */
   token_version: number;
 }
@@ -144,34 +151,4 @@ export interface TagRow {
   key: string;
   value: string;
   position: number;
-}
-
-export interface OrganizationRow {
-  id: string;
-  management_account_id: string;
-  feature_set: 'ALL' | 'CONSOLIDATED_BILLING';
-  root_id: string;
-  created_at: number;
-}
-
-export interface MembershipRow {
-  account_id: string;
-  organization_id: string;
-  /** A root or an organizational unit. */
-  parent_id: string;
-  joined_method: 'INVITED' | 'CREATED';
-  joined_at: number;
-  status: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE';
-}
-
-export interface AccountCreationRow {
-  id: string;
-  organization_id: string;
-  account_name: string;
-  email: string;
-  state: 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
-  account_id: string | null;
-  failure_reason: string | null;
-  requested_at: number;
-  completed_at: number | null;
 }

@@ -1,6 +1,6 @@
-import type { Caller } from '../authorization/caller.ts';
 import { overridden } from '../authorization/caller.ts';
 import type { Tag } from '../directory/facts.ts';
+import type { Session } from '../session/session.ts';
 import { ApiError } from '../wire/api-error.ts';
 
 /** Tags and transitive keys as STS operations take them. */
@@ -20,8 +20,9 @@ export interface SessionTags {
 const parameter = (message: string): ApiError => new ApiError('InvalidParameterValue', message);
 
 /** R9.4, R9.5.
+ * @param session the caller's, which may hand tags on
  * @throws ApiError `InvalidParameterValue` (R13.3) */
-export function sessionTags({ Tags = [], TransitiveTagKeys = [] }: TagInput, { session }: Caller): SessionTags {
+export function sessionTags({ Tags = [], TransitiveTagKeys = [] }: TagInput, session: Session | undefined): SessionTags {
   const keys = Tags.map(({ Key }) => Key.toLowerCase());
   if (new Set(keys).size < keys.length) throw parameter('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
   if (TransitiveTagKeys.some((key) => !keys.includes(key.toLowerCase()))) throw parameter('The specified transitive tag key must be included in the requested tags.');

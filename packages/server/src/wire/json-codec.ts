@@ -47,8 +47,14 @@ function invalidInput({ kind, path, constraint }: Violation): ApiError {
     'value-min': ['MIN_VALUE_EXCEEDED', 'You provided a numeric parameter that is smaller than allowed.'],
     type: ['INVALID_PATTERN', constraint],
   };
-  const [Reason, message] = reasons[kind];
+  const [Reason, message] = special(kind, path, constraint) ?? reasons[kind];
   return new ApiError('InvalidInputException', message, { fields: { Reason } });
+}
+
+/** Two kinds of values have reasons of their own. */
+function special(kind: Violation['kind'], path: string, constraint: string): readonly [reason: string, message: string] | undefined {
+  if (kind === 'enum' && constraint.includes('TAG_POLICY')) return ['INVALID_ENUM_POLICY_TYPE', 'You specified an invalid policy type.'];
+  return kind === 'pattern' && path === 'targetId' ? ['INVALID_PATTERN_TARGET_ID', 'You specified a policy target ID that does not match the required pattern.'] : undefined;
 }
 
 /** A value of a JSON body in the type of its shape.

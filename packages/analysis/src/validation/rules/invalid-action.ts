@@ -1,5 +1,5 @@
 import { actionTexts } from '../../view/walk.ts';
-import { nearestName } from '../near-name.ts';
+import { NearNames } from '../near-name.ts';
 import { isPattern } from '../resource-arn.ts';
 import { everyKind } from '../rule.ts';
 import type { Rule } from '../rule.ts';
@@ -12,6 +12,7 @@ export const invalidAction: Rule = {
   meaning: 'The action is not in the service\'s action list (a near match may be proposed).',
   remedy: 'Write the name as the service\'s list of actions has it, with the service\'s prefix: `s3:GetObject`.',
   *check(policy, facts) {
+    const nearNames = new NearNames();
     for (const { text } of actionTexts(policy)) {
       const { value } = text;
       if (value === '*' || variableUses(value).length > 0) continue;
@@ -25,7 +26,7 @@ export const invalidAction: Rule = {
       if (!service) continue;
       const exists = isPattern(name) ? facts.matchingActions(value).length > 0 || service.hasAction(name) : service.hasAction(name);
       if (exists) continue;
-      const near = isPattern(name) ? undefined : nearestName(name, service.actionNames());
+      const near = isPattern(name) ? undefined : nearNames.find(name, service.actionNames());
       yield { details: `There is no action \`${value}\`${near === undefined ? '' : `: \`${service.prefix}:${near}\` may be meant`}.`, places: [text] };
     }
   },

@@ -10,7 +10,7 @@ export const invalidConditionKeyFormat: Rule = {
   remedy: 'Write the key as a prefix, a colon and a name: `aws:SourceIp`.',
   *check(policy) {
     for (const { condition } of conditionsOf(policy)) {
-      if (!/^[^\s:]+(?::[^\s]+)+$/.test(condition.key)) yield { details: `\`${condition.key}\` is no condition key: a prefix, a colon and a name are expected.`, places: [condition.keyPlace] };
+      if (!/^[^\s:]+:[^\s]+$/.test(condition.key)) yield { details: `\`${condition.key}\` is no condition key: a prefix, a colon and a name are expected.`, places: [condition.keyPlace] };
     }
   },
 };

@@ -1,5 +1,5 @@
 import { baseOperators } from '@assent/policy';
-import { nearestName } from '../near-name.ts';
+import { NearNames } from '../near-name.ts';
 import { everyKind } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
@@ -10,10 +10,11 @@ export const invalidConditionOperator: Rule = {
   meaning: 'The condition operator does not exist.',
   remedy: 'Write one of the operators that there are, in exact letter case: `StringEquals`.',
   *check(policy) {
+    const nearNames = new NearNames();
     for (const { blocks } of policy.statements) {
       for (const block of blocks) {
         if (block.operator) continue;
-        const near = nearestName(block.name, baseOperators);
+        const near = nearNames.find(block.name, baseOperators);
         yield { details: `There is no condition operator \`${block.name}\`${near === undefined ? '' : `: \`${near}\` may be meant`}.`, places: [block.key] };
       }
     }

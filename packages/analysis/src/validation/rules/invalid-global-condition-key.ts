@@ -12,7 +12,7 @@ export const invalidGlobalConditionKey: Rule = {
   *check(policy, facts) {
     for (const { condition } of conditionsOf(policy)) {
       if (!/^aws:./i.test(condition.key) || /^aws:arn$/i.test(condition.key) || isTagKeyWithoutTag(condition.key) || facts.conditionKey(condition.key)) continue;
-      yield { details: `There is no global condition key \`${condition.key}\`.`, places: [condition.keyPlace] };
+      yield { details: `There is no condition key \`${condition.key}\`.`, places: [condition.keyPlace] };
     }
   },
 };

@@ -19,7 +19,7 @@ export const irrelevantConditionKeyInPolicy: Rule = {
     if (!service) return;
     for (const { condition } of conditionsOf(policy)) {
       const key = facts.conditionKey(condition.key);
-      if (key && !key.global && !service.conditionKey(condition.key)) yield { details: `No request to this resource carries \`${condition.key}\`.`, places: [condition.keyPlace] };
+      if (key && !key.isGlobal && !service.conditionKey(condition.key)) yield { details: `No request to this resource carries \`${condition.key}\`.`, places: [condition.keyPlace] };
     }
   },
 };

@@ -17,6 +17,6 @@ export const redundantAction: Rule = {
   meaning: 'An action pattern is wholly covered by others in the list.',
   remedy: 'Remove the actions that others of the list cover.',
   *check(policy) {
-    for (const { actions } of policy.statements) for (const { texts } of actions) yield* redundantEntries(texts, compileActionContainer, (covered) => `${covered.map(({ value }) => `\`${value}\``).slice(0, 5).join(', ')}${covered.length > 5 ? ' and others' : ''}: another action of the list covers this.`);
+    for (const { actions } of policy.statements) for (const { texts } of actions) yield* redundantEntries(texts, compileActionContainer, 'action');
   },
 };

@@ -10,6 +10,6 @@ export const redundantResource: Rule = {
   meaning: 'A resource pattern is wholly covered by others in the list.',
   remedy: 'Remove the resources that others of the list cover.',
   *check(policy) {
-    for (const { resources } of policy.statements) for (const { texts } of resources) yield* redundantEntries(texts, compileArnContainer, (covered) => `${covered.map(({ value }) => `\`${value}\``).slice(0, 5).join(', ')}${covered.length > 5 ? ' and others' : ''}: another resource of the list covers this.`);
+    for (const { resources } of policy.statements) for (const { texts } of resources) yield* redundantEntries(texts, compileArnContainer, 'resource');
   },
 };

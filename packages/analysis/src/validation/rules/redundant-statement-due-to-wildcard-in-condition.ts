@@ -11,7 +11,8 @@ export const redundantStatementDueToWildcardInCondition: Rule = {
   *check(policy) {
     for (const { statement, condition } of conditionsOf(policy)) {
       const { operator } = condition;
-      if (operator?.base === 'StringNotLike' && operator.set === 'ForAnyValue' && condition.values.some(({ value }) => value === '*')) yield { details: `Nothing satisfies the condition on \`${condition.key}\`: the statement never applies.`, places: [statement, condition.keyPlace] };
+      if (operator?.base !== 'StringNotLike' || operator.set !== 'ForAnyValue') continue;
+      if (condition.values.some(({ value }) => value === '*')) yield { details: `Nothing satisfies the condition on \`${condition.key}\`: the statement never applies.`, places: [statement, condition.keyPlace] };
     }
   },
 };

@@ -23,7 +23,7 @@ export const redundantStatement: Rule = {
     for (const statement of policy.statements) {
       const key = statement.elements.filter(({ name }) => name !== 'Sid').map(({ name, node }) => `${name}:${canonical(node)}`).sort().join();
       const earlier = seen.get(key);
-      if (earlier) yield { details: 'Two statements say the same.', places: [earlier, statement] };
+      if (earlier) yield { details: 'Two statements say the same.', places: [earlier, statement], removable: [statement] };
       else seen.set(key, statement);
     }
   },

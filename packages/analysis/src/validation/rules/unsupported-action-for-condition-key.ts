@@ -1,13 +1,26 @@
+import type { PolicyKind } from '../../view/policy-view.ts';
 import { conditionsOf } from '../../view/walk.ts';
 import { isPattern } from '../resource-arn.ts';
 import { everyKind } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
-/** Keys that one action alone carries, and that others are seldom meant to be held by (R24.16). */
+/** Keys that one action of IAM alone carries, and that others are seldom meant to be held by (R24.16). */
 const soleActions: ReadonlyMap<string, string> = new Map([
   ['iam:passedtoservice', 'iam:passrole'],
   ['iam:associatedresourcearn', 'iam:passrole'],
 ]);
+
+/** Actions that come along with one that assumes a role, without the tokens of web identity providers. */
+const companions: ReadonlySet<string> = new Set(['sts:tagsession', 'sts:setsourceidentity', 'sts:setcontext']);
+
+/** Whether an action of this name never carries a key; `false` where that is not certain. */
+function isForeign(action: string, key: string, kind: PolicyKind): boolean {
+  const [lower, lowerKey] = [action.toLowerCase(), key.toLowerCase()];
+  const sole = soleActions.get(lowerKey);
+  if (sole !== undefined) return lower.startsWith('iam:') && lower !== sole;
+  const isProviderKey = lowerKey.slice(0, Math.max(0, lowerKey.indexOf(':'))).includes('.');
+  return kind === 'trust' && isProviderKey && companions.has(lower);
+}
 
 export const unsupportedActionForConditionKey: Rule = {
   code: 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY',
@@ -17,13 +30,10 @@ export const unsupportedActionForConditionKey: Rule = {
   remedy: 'Put the actions that carry the key in a statement of their own.',
   *check(policy) {
     for (const { statement, condition } of conditionsOf(policy)) {
-      const sole = soleActions.get(condition.key.toLowerCase());
-      if (sole === undefined || condition.operator?.ifExists === true || statement.effect !== 'Allow') continue;
-      for (const list of statement.actions) {
-        if (list.negated) continue;
-        for (const text of list.texts) {
-          if (!isPattern(text.value) && /^iam:/i.test(text.value) && text.value.toLowerCase() !== sole) yield { details: `\`${text.value}\` never carries \`${condition.key}\`: the statement does not allow it.`, places: [text, condition.keyPlace] };
-        }
+      if (condition.operator?.ifExists === true || statement.effect !== 'Allow') continue;
+      for (const { negated, texts } of statement.actions) {
+        const foreign = negated ? [] : texts.filter(({ value }) => !isPattern(value) && isForeign(value, condition.key, policy.kind));
+        if (foreign.length > 0) yield { details: `${foreign.map(({ value }) => `\`${value}\``).join(', ')} never carries \`${condition.key}\`: the statement does not allow it.`, places: [...foreign, condition.held] };
       }
     }
   },

@@ -9,11 +9,14 @@ import { findingsPage } from '../findings-page.ts';
 /** As long as a policy may be in any call of IAM (R2.7): what is checked holds up everybody else meanwhile. */
 const maxSize = 131_072;
 
+/** A policy with more findings than this has them for one reason. */
+const maxFindings = 1000;
+
 const refused = (message: string, name: string): ApiError => new ApiError('ValidationException', message, { fields: { reason: 'other', fieldList: [{ name, message }] } });
 
 function findings(text: string, options: ValidationOptions): readonly Finding[] {
   try {
-    return validatePolicy(text, { ...options, maxSize });
+    return validatePolicy(text, { ...options, maxSize, maxFindings });
   } catch (error) {
     if (error instanceof AnalysisError) throw refused(error.message, 'policyDocument');
     throw error;

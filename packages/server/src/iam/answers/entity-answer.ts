@@ -1,5 +1,5 @@
 import type { iam } from '@assent/catalog';
-import { entityArn, inPartition } from '../../directory/arn.ts';
+import { entityArn, inPartition, rootArn } from '../../directory/arn.ts';
 import type { Tag } from '../../directory/facts.ts';
 import { shownTrustPolicy } from '../../directory/trust-policy.ts';
 import { apiTags } from '../../directory/tag.ts';
@@ -22,6 +22,13 @@ export const listedUser = (call: Call, row: UserRow): iam.User => ({
   CreateDate: new Date(row.created_at),
   PasswordLastUsed: row.password_last_used === null ? undefined : new Date(row.password_last_used),
 });
+
+/** The account root as a user: without a name and a path (D59). */
+export function rootUser(call: Call): iam.User {
+  const created = call.snapshot.find('account', call.account)?.createdAt ?? 0;
+  const root: Partial<iam.User> = { UserId: call.account, Arn: rootArn(call.partition, call.account), CreateDate: new Date(created) };
+  return root as iam.User;
+}
 
 export const shownUser = (call: Call, row: UserRow, tags: readonly Tag[]): iam.User => ({
   ...listedUser(call, row),

@@ -1,5 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onNew, requestTags } from '../../authorization/requirement.ts';
+import { checkAccountQuota } from '../../directory/account-quota.ts';
 import { checkManagedDocument, insertPolicy } from '../../directory/managed-policy.ts';
 import { newNamedRow } from '../../directory/named-entity.ts';
 import { readTags, setTags } from '../../directory/tag.ts';
@@ -14,6 +15,7 @@ export const createPolicy = writing<iam.IamOperations['CreatePolicy']>({
   ],
   async handle({ PolicyName, Path, PolicyDocument, Description, Tags }, call) {
     const { writer, account, now, environment } = call;
+    await checkAccountQuota('PoliciesPerAccount', call);
     checkManagedDocument(PolicyDocument);
     const row = await insertPolicy(writer, newNamedRow('ANPA', account, PolicyName, Path, now, environment.random), PolicyDocument, Description);
     await setTags(writer.db, row.id, Tags ?? [], 'sensitive');

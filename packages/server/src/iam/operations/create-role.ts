@@ -1,5 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onNew, requestTags } from '../../authorization/requirement.ts';
+import { checkAccountQuota } from '../../directory/account-quota.ts';
 import { getAttachable } from '../../directory/managed-policy.ts';
 import { newNamedRow } from '../../directory/named-entity.ts';
 import { insertRole } from '../../directory/role.ts';
@@ -15,6 +16,7 @@ export const createRole = writing<iam.IamOperations['CreateRole']>({
   ],
   async handle(input, call) {
     const { writer, account, now, environment, snapshot } = call;
+    await checkAccountQuota('RolesPerAccount', call);
     const boundary = input.PermissionsBoundary === undefined ? undefined : await getAttachable(writer.db, account, input.PermissionsBoundary);
     const row = await insertRole(writer, newNamedRow('AROA', account, input.RoleName, input.Path, now, environment.random), {
       trustPolicy: input.AssumeRolePolicyDocument,

@@ -1,5 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onNew, requestTags } from '../../authorization/requirement.ts';
+import { checkAccountQuota } from '../../directory/account-quota.ts';
 import { getAttachable } from '../../directory/managed-policy.ts';
 import { newNamedRow } from '../../directory/named-entity.ts';
 import { readTags, setTags } from '../../directory/tag.ts';
@@ -14,6 +15,7 @@ export const createUser = writing<iam.IamOperations['CreateUser']>({
   ],
   async handle({ UserName, Path, PermissionsBoundary, Tags }, call) {
     const { writer, account, now, environment } = call;
+    await checkAccountQuota('UsersPerAccount', call);
     const boundary = PermissionsBoundary === undefined ? undefined : await getAttachable(writer.db, account, PermissionsBoundary);
     const row = await insertUser(writer, newNamedRow('AIDA', account, UserName, Path, now, environment.random), boundary?.arn);
     if (!Tags || Tags.length === 0) return { User: shownUser(call, row, []) };

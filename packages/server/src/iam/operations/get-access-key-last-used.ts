@@ -1,5 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onAnything, onUser } from '../../authorization/requirement.ts';
+import { rootArn } from '../../directory/arn.ts';
 import { noSuchAccessKey } from '../../directory/fault.ts';
 import { reading } from '../../operation/operation.ts';
 
@@ -10,7 +11,8 @@ const reported = 400 * 24 * 3600_000;
 export const getAccessKeyLastUsed = reading<iam.IamOperations['GetAccessKeyLastUsed']>({
   requires: ({ AccessKeyId }, call) => {
     const key = call.snapshot.find('accessKey', AccessKeyId);
-    const owner = key?.account === call.account && key.user !== undefined ? call.snapshot.find('user', key.user) : undefined;
+    if (key?.account === call.account && key.user === undefined) return { action: 'iam:GetAccessKeyLastUsed', resource: rootArn(call.partition, call.account) };
+    const owner = key?.account === call.account ? call.snapshot.find('user', key.user ?? '') : undefined;
     return owner ? onUser('iam:GetAccessKeyLastUsed', call, owner.name) : onAnything('iam:GetAccessKeyLastUsed');
   },
   async handle({ AccessKeyId }, call) {

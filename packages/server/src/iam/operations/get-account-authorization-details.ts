@@ -1,6 +1,6 @@
 import type { iam } from '@assent/catalog';
 import { onAnything } from '../../authorization/requirement.ts';
-import { pageEnd, pageOfAll, pageRequest } from '../../directory/page.ts';
+import { pageEnd, pageOf, pageRequest } from '../../directory/page.ts';
 import { reading } from '../../operation/operation.ts';
 import { authorizationEntries } from '../authorization-details.ts';
 
@@ -8,8 +8,8 @@ import { authorizationEntries } from '../authorization-details.ts';
 export const getAccountAuthorizationDetails = reading<iam.IamOperations['GetAccountAuthorizationDetails']>({
   requires: () => onAnything('iam:GetAccountAuthorizationDetails'),
   async handle(input, call) {
-    const entries = await authorizationEntries(call, input.Filter);
-    const page = pageOfAll(entries, pageRequest(input), ({ key, id }) => ({ key, id }));
+    const asked = pageRequest(input);
+    const page = pageOf(await authorizationEntries(call, input.Filter, asked), asked, ({ key, id }) => ({ key, id }));
     const UserDetailList: iam.UserDetail[] = [];
     const GroupDetailList: iam.GroupDetail[] = [];
     const RoleDetailList: iam.RoleDetail[] = [];

@@ -5,7 +5,7 @@ import { reading } from '../../operation/operation.ts';
 
 export const getAccountSummary = reading<iam.IamOperations['GetAccountSummary']>({
   requires: () => onAnything('iam:GetAccountSummary'),
-  async handle(_input, { db, account }) {
-    return { SummaryMap: await accountSummary(db, account) };
+  async handle(_input, { db, account, environment }) {
+    return { SummaryMap: await accountSummary(db, account, environment.quotas) };
   },
 });

@@ -1,18 +1,14 @@
 import type { iam } from '@assent/catalog';
 import { onPolicy } from '../../authorization/requirement.ts';
 import { listEntitiesOf } from '../../directory/policy-entity.ts';
-import { getAttachable } from '../../directory/managed-policy.ts';
-import { noSuchPolicy } from '../../directory/fault.ts';
+import { getKnown } from '../../directory/managed-policy.ts';
 import { pageEnd, pageOfAll, pageRequest } from '../../directory/page.ts';
 import { reading } from '../../operation/operation.ts';
-import { ApiError } from '../../wire/api-error.ts';
 
 export const listEntitiesForPolicy = reading<iam.IamOperations['ListEntitiesForPolicy']>({
   requires: ({ PolicyArn }, call) => onPolicy('iam:ListEntitiesForPolicy', call, PolicyArn),
   async handle(input, { db, account }) {
-    const { arn } = await getAttachable(db, account, input.PolicyArn).catch((error: unknown) => {
-      throw error instanceof ApiError && error.code === 'NoSuchEntity' ? noSuchPolicy(input.PolicyArn) : error;
-    });
+    const { arn } = await getKnown(db, account, input.PolicyArn);
     const entities = await listEntitiesOf(db, account, arn, { kind: input.EntityFilter, pathPrefix: input.PathPrefix, usage: input.PolicyUsageFilter });
     const page = pageOfAll(entities, pageRequest(input), ({ kind, nameKey, id }) => ({ key: `${kind} ${nameKey}`, id }));
     const of = (kind: 'group' | 'role' | 'user') => page.items.filter((item) => item.kind === kind);

@@ -1,16 +1,14 @@
 import type { organizations } from '@assent/catalog';
-import { getManagedOrganization, getMember } from '../../directory/organization.ts';
+import { getMember } from '../../directory/member.ts';
+import { getOrganization } from '../../directory/organization.ts';
 import { reading } from '../../operation/operation.ts';
 import { shownAccount } from '../answers.ts';
+import { onAccount } from '../requirement.ts';
 
 export const describeAccount = reading<organizations.OrganizationsOperations['DescribeAccount']>({
-  requires: ({ AccountId }, { partition, account, snapshot }) => {
-    const organization = snapshot.organizationOf(account);
-    const resource = organization ? `arn:${partition}:organizations::${organization.managementAccount}:account/${organization.id}/${AccountId}` : '*';
-    return { action: 'organizations:DescribeAccount', resource, resourceAccount: account };
-  },
+  requires: ({ AccountId }, call) => onAccount('DescribeAccount', 'readers', call, AccountId),
   async handle({ AccountId }, call) {
-    const organization = await getManagedOrganization(call.db, call.account);
+    const organization = await getOrganization(call.db, call.account);
     return { Account: shownAccount(call, organization, await getMember(call.db, organization, AccountId)) };
   },
 });

@@ -19,7 +19,7 @@ export const getFederationToken = reading<sts.StsOperations['GetFederationToken'
   },
   handle(input, call) {
     const { caller, account, snapshot, partition } = call;
-    const { tags } = sessionTags({ Tags: input.Tags }, caller);
+    const { tags } = sessionTags({ Tags: input.Tags }, caller.session);
     const { policies, policyArns } = sessionPolicies(input, account, snapshot);
     const PackedPolicySize = packedPolicySize({ policies, policyArns }, input);
     const duration = input.DurationSeconds ?? defaultDuration;

@@ -1,0 +1,145 @@
+import type { Keys, Requirement } from '../../authorization/requirement.ts';
+import type { RoutedCall } from '../routed-call.ts';
+
+/** What the gate knows beside the call itself. */
+export interface RequirementFacts {
+  /** Of the region that the call is for: `aws`, `aws-cn`. */
+  readonly partition: string;
+  /** The caller's account: what a name without an account belongs to. */
+  readonly account: string;
+  /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
+  readonly ownerOf?: (arn: string) => string | undefined;
+  /** The tags of a resource; `undefined` where unknown. */
+  readonly tagsOf?: (arn: string) => Readonly<Record<string, string>> | undefined;
+  /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
+  readonly partitionKeyOf?: (arn: string) => string | undefined;
+  /** The key that an alias of KMS stands for; `undefined` where unknown. */
+  readonly keyOfAlias?: (aliasArn: string) => string | undefined;
+  /** The ARN of the stream that a shard iterator of Kinesis is of; `undefined` where unknown. */
+  readonly streamOfIterator?: (iterator: string) => string | undefined;
+  /** The ARN of the role in an instance profile; `undefined` where unknown. */
+  readonly roleOfProfile?: (profileArn: string) => string | undefined;
+  /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */
+  readonly secretOf?: (arn: string) => string | undefined;
+  /** The key that a ciphertext was made with, as base64; `undefined` where it does not say. */
+  readonly keyOfCiphertext?: (blob: string) => string | undefined;
+  /** How the request was signed. */
+  readonly signature?: SignatureFacts;
+}
+
+export interface SignatureFacts {
+  readonly presigned: boolean;
+  /** Since it was made, in milliseconds. */
+  readonly age?: number;
+  /** The header `x-amz-content-sha256`. */
+  readonly contentSha256?: string;
+}
+
+/** A requirement as the gate makes it. */
+export interface CallRequirement extends Requirement {
+  /** Made from the catalog's resource types, not from a table that was checked by hand. */
+  readonly derived?: true;
+}
+
+/** What an operation needs. */
+export type Rule = (view: CallView) => readonly CallRequirement[];
+export type ServiceTable = Readonly<Record<string, Rule>>;
+
+/** A call that says too little to know what it is about: it is refused. */
+export class IncompleteCallError extends Error {
+  readonly code = 'IncompleteCall';
+  readonly parameter: string;
+
+  constructor(call: RoutedCall, parameter: string) {
+    super(`${call.service}'s ${call.operation} has no usable \`${parameter}\``);
+    this.name = 'IncompleteCallError';
+    this.parameter = parameter;
+  }
+}
+
+/** A call with what is known beside it, as tables read it. */
+export class CallView {
+  readonly call: RoutedCall;
+  readonly facts: RequirementFacts;
+  readonly parameters: Readonly<Record<string, unknown>>;
+
+  constructor(call: RoutedCall, facts: RequirementFacts, parameters: Readonly<Record<string, unknown>> = call.parameters) {
+    this.call = call;
+    this.facts = facts;
+    this.parameters = parameters;
+  }
+
+  /** The same call, read at a structure inside it. */
+  at(parameters: unknown): CallView {
+    return new CallView(this.call, this.facts, isRecord(parameters) ? parameters : {});
+  }
+
+  /** A parameter that must be there.
+   * @throws IncompleteCallError */
+  text(name: string): string {
+    const value = this.parameters[name];
+    if (typeof value !== 'string' || value === '') throw new IncompleteCallError(this.call, name);
+    return value;
+  }
+
+  /** A parameter as condition keys have it: numbers and booleans as text. */
+  optional(name: string): string | undefined {
+    const value = this.parameters[name];
+    return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+
+  /** Elements of a list that are text. */
+  texts(name: string): readonly string[] {
+    return this.items(name).filter((item) => typeof item === 'string');
+  }
+
+  /** A list; empty where there is none. */
+  items(name: string): readonly unknown[] {
+    const value = this.parameters[name];
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  }
+
+  /** The structures of a list. */
+  views(name: string): readonly CallView[] {
+    return this.items(name).map((item) => this.at(item));
+  }
+
+  record(name: string): Readonly<Record<string, unknown>> {
+    const value = this.parameters[name];
+    return isRecord(value) ? value : {};
+  }
+
+  has(name: string): boolean {
+    return this.parameters[name] !== undefined;
+  }
+
+  /** An ARN in the region and account of the call. */
+  arn(service: string, resource: string): string {
+    return `arn:${this.facts.partition}:${service}:${this.call.region}:${this.facts.account}:${resource}`;
+  }
+
+  /** A requirement on a resource, with the tags that it has.
+   * @param action without the prefix of the service, or with another one's */
+  need(action: string, resource: string, keys: Keys = {}): CallRequirement {
+    const name = action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
+    const owner = resource === '*' ? undefined : this.facts.ownerOf?.(resource);
+    return { action: name, resource, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, resource === '*' ? undefined : this.facts.tagsOf?.(resource)), ...keys } };
+  }
+
+  /** A requirement to pass a role to a service. */
+  passRole(role: string, service: string, keys: Keys = {}): CallRequirement {
+    const arn = role.startsWith('arn:') ? role : `arn:${this.facts.partition}:iam::${this.facts.account}:role/${role.startsWith('/') ? role.slice(1) : role}`;
+    return this.need('iam:PassRole', arn, { 'iam:PassedToService': service, ...keys });
+  }
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Services that know the tags of a resource under a name of their own as well. */
+const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'secretsmanager', 'ssm']);
+
+function resourceTagKeys(action: string, tags: Readonly<Record<string, string>> = {}): Keys {
+  const prefix = action.slice(0, action.indexOf(':'));
+  const names = ['aws', ...(ownTagKeys.has(prefix) ? [prefix] : [])];
+  return Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => names.map((name) => [`${name}:ResourceTag/${key}`, value])));
+}

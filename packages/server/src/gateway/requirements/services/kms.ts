@@ -1,0 +1,124 @@
+import type { Keys } from '../../../authorization/requirement.ts';
+import { IncompleteCallError } from '../call-view.ts';
+import type { CallView, Rule, ServiceTable } from '../call-view.ts';
+import { requestTagKeys } from '../request-tags.ts';
+import { anything, each, same } from '../rules.ts';
+
+/** A key by its id, its ARN, its alias or the ARN of its alias. What an alias stands for has to be known. */
+function keyArn(view: CallView, parameter = 'KeyId'): string {
+  const given = view.text(parameter);
+  if (/^(?:mrk-)?[A-Za-z0-9-]{1,64}$/.test(given)) return view.arn('kms', `key/${given}`);
+  if (/^arn:[^:]+:kms:[^:]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(given)) return given;
+  return knownKey(view, view.facts.keyOfAlias?.(aliasArn(view, parameter)), parameter);
+}
+
+function aliasArn(view: CallView, parameter: string): string {
+  const given = view.text(parameter);
+  if (/^alias\/[A-Za-z0-9/_-]{1,250}$/.test(given)) return view.arn('kms', given);
+  if (/^arn:[^:]+:kms:[^:]+:\d{12}:alias\/[A-Za-z0-9/_-]{1,250}$/.test(given)) return given;
+  throw new IncompleteCallError(view.call, parameter);
+}
+
+/** How the request named the key, where it was by an alias; both kinds of name where they say something. */
+function aliasKeys(view: CallView, parameter = 'KeyId'): Keys {
+  const alias = /(?:^|:)(alias\/.*)$/.exec(view.optional(parameter) ?? '')?.[1];
+  return alias === undefined ? {} : { 'kms:RequestAlias': alias };
+}
+
+function contextKeys(context: Readonly<Record<string, unknown>>): Keys {
+  const entries = Object.entries(context).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  if (entries.length === 0) return {};
+  return { ...Object.fromEntries(entries.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])), 'kms:EncryptionContextKeys': entries.map(([key]) => key) };
+}
+
+/** What a use of a key says of itself. */
+function useKeys(view: CallView): Keys {
+  return {
+    ...aliasKeys(view),
+    ...contextKeys(view.record('EncryptionContext')),
+    'kms:EncryptionAlgorithm': view.optional('EncryptionAlgorithm') ?? (['Encrypt', 'Decrypt'].includes(view.call.operation) ? 'SYMMETRIC_DEFAULT' : undefined),
+    'kms:SigningAlgorithm': view.optional('SigningAlgorithm'),
+    'kms:MessageType': view.optional('MessageType'),
+    'kms:MacAlgorithm': view.optional('MacAlgorithm'),
+    'kms:DataKeyPairSpec': view.optional('KeyPairSpec'),
+    'kms:KeyAgreementAlgorithm': view.optional('KeyAgreementAlgorithm'),
+  };
+}
+
+const onKey =
+  (keys: (view: CallView) => Keys = aliasKeys): Rule =>
+  (view) => [view.need(view.call.operation, keyArn(view), keys(view))];
+
+/** A symmetric ciphertext names its key, which a caller need not name then; where it cannot be read, the call is refused. */
+function ciphertextKey(view: CallView, keyParameter: string): string {
+  if (view.has(keyParameter)) return keyArn(view, keyParameter);
+  const blob = view.parameters['CiphertextBlob'];
+  const text = typeof blob === 'string' ? blob : blob instanceof Uint8Array ? Buffer.from(blob).toString('base64') : '';
+  return knownKey(view, view.facts.keyOfCiphertext?.(text), keyParameter);
+}
+
+function knownKey(view: CallView, key: string | undefined, parameter: string): string {
+  if (key === undefined) throw new IncompleteCallError(view.call, parameter);
+  return key.startsWith('arn:') ? key : view.arn('kms', `key/${key}`);
+}
+
+const onAlias: Rule = (view) => {
+  const action = view.call.operation;
+  const key = view.has('TargetKeyId') ? keyArn(view, 'TargetKeyId') : knownKey(view, view.facts.keyOfAlias?.(aliasArn(view, 'AliasName')), 'AliasName');
+  return [view.need(action, aliasArn(view, 'AliasName')), view.need(action, key)];
+};
+
+function updateAlias(view: CallView): ReturnType<Rule> {
+  const old = knownKey(view, view.facts.keyOfAlias?.(aliasArn(view, 'AliasName')), 'AliasName');
+  return [view.need('UpdateAlias', aliasArn(view, 'AliasName')), view.need('UpdateAlias', old), view.need('UpdateAlias', keyArn(view, 'TargetKeyId'))];
+}
+
+function reEncrypt(view: CallView): ReturnType<Rule> {
+  const source = ciphertextKey(view, 'SourceKeyId');
+  const destination = keyArn(view, 'DestinationKeyId');
+  const sameKey = String(source === destination);
+  return [
+    view.need('ReEncryptFrom', source, { ...aliasKeys(view, 'SourceKeyId'), ...contextKeys(view.record('SourceEncryptionContext')), 'kms:EncryptionAlgorithm': view.optional('SourceEncryptionAlgorithm') ?? 'SYMMETRIC_DEFAULT', 'kms:ReEncryptOnSameKey': sameKey }),
+    view.need('ReEncryptTo', destination, { ...aliasKeys(view, 'DestinationKeyId'), ...contextKeys(view.record('DestinationEncryptionContext')), 'kms:EncryptionAlgorithm': view.optional('DestinationEncryptionAlgorithm') ?? 'SYMMETRIC_DEFAULT', 'kms:ReEncryptOnSameKey': sameKey }),
+  ];
+}
+
+function grantKeys(view: CallView): Keys {
+  const operations = view.texts('Operations');
+  const constraints = Object.keys(view.record('Constraints'))[0];
+  return { ...aliasKeys(view), 'kms:GrantOperations': operations.length > 0 ? operations : undefined, 'kms:GranteePrincipal': view.optional('GranteePrincipal'), 'kms:RetiringPrincipal': view.optional('RetiringPrincipal'), 'kms:GrantConstraintType': constraints };
+}
+
+function createKey(view: CallView): ReturnType<Rule> {
+  const keys: Keys = {
+    ...requestTagKeys(view.items('Tags')),
+    'kms:KeySpec': view.optional('KeySpec') ?? view.optional('CustomerMasterKeySpec') ?? 'SYMMETRIC_DEFAULT',
+    'kms:KeyUsage': view.optional('KeyUsage') ?? 'ENCRYPT_DECRYPT',
+    'kms:KeyOrigin': view.optional('Origin') ?? 'AWS_KMS',
+    'kms:MultiRegion': view.optional('MultiRegion') ?? 'false',
+    'kms:MultiRegionKeyType': view.optional('MultiRegion') === 'true' ? 'PRIMARY' : undefined,
+    'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false',
+  };
+  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.need('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : [view.need('CreateKey', '*', keys)];
+}
+
+/** AWS KMS. Keys `kms:ViaService` and `kms:CallerAccount` follow from who calls, not from the call. */
+export const kms: ServiceTable = {
+  ...each('Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext Sign Verify GenerateMac VerifyMac DeriveSharedSecret', onKey(useKeys)),
+  Decrypt: (view) => [view.need('Decrypt', ciphertextKey(view, 'KeyId'), useKeys(view))],
+  ReEncrypt: reEncrypt,
+  ...each(
+    'DescribeKey EnableKey DisableKey GetKeyPolicy ListKeyPolicies ListGrants ListResourceTags GetKeyRotationStatus ListKeyRotations EnableKeyRotation DisableKeyRotation RotateKeyOnDemand CancelKeyDeletion GetPublicKey GetParametersForImport ImportKeyMaterial DeleteImportedKeyMaterial UpdateKeyDescription UpdatePrimaryRegion ReplicateKey RevokeGrant',
+    onKey(),
+  ),
+  ScheduleKeyDeletion: onKey((view) => ({ 'kms:ScheduleKeyDeletionPendingWindowInDays': view.optional('PendingWindowInDays') ?? '30' })),
+  PutKeyPolicy: onKey((view) => ({ 'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false' })),
+  CreateGrant: onKey(grantKeys),
+  RetireGrant: onKey(),
+  TagResource: onKey((view) => requestTagKeys(view.items('Tags'))),
+  UntagResource: onKey((view) => requestTagKeys(view.items('TagKeys'))),
+  CreateKey: createKey,
+  ...each('CreateAlias DeleteAlias', onAlias),
+  UpdateAlias: updateAlias,
+  ...each('GenerateRandom ListKeys ListAliases ListRetirableGrants CreateCustomKeyStore DeleteCustomKeyStore ConnectCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore DescribeCustomKeyStores', same(anything)),
+};
