@@ -10,6 +10,7 @@ const house: Readonly<Record<string, { packages: readonly string[]; libraries: r
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
   analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
+  grants: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
   server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['jose', 'kysely', 'uqr'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
   cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis', '@assent/server'], libraries: ['yaml'], node: true },
 };

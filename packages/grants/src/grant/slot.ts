@@ -1,0 +1,14 @@
+import type { GrantStatement } from '../statement/statement.ts';
+
+/** One granted statement where it lies, in the policy of a grantee or of a resource, so that the grant that put it there
+ * can still narrow it. */
+export class Slot {
+  statement: GrantStatement;
+  /** Granted along with what was asked for: the key of an encrypted queue. It keeps its own conditions. */
+  readonly companion: boolean;
+
+  constructor(statement: GrantStatement, companion: boolean) {
+    this.statement = statement;
+    this.companion = companion;
+  }
+}

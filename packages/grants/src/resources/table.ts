@@ -1,0 +1,101 @@
+import type { ActionOf } from '../grant/action-types.ts';
+import type { Grantee } from '../grantees/principal.ts';
+import { checkName } from '../name.ts';
+import type { Stack } from '../stack.ts';
+import { GrantError } from '../grant-error.ts';
+import { alongKey } from './along-key.ts';
+import type { Key } from './key.ts';
+import { OpenResource } from './resource.ts';
+
+const read = ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:ConditionCheckItem'] as const;
+/** Actions on the table's stream, which its resource policy does not take. */
+const readStream = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'] as const;
+const write = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] as const;
+const describe = ['dynamodb:DescribeTable'] as const;
+const keyRead = ['kms:Decrypt', 'kms:DescribeKey'] as const;
+const keyWrite = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'] as const;
+
+/** How a table is made. */
+export interface TableProps {
+  /** It has secondary indexes: grants hold on them too. */
+  readonly indexes?: boolean;
+  /** The label of its stream: `2026-01-31T10:00:00.000`, or `*` where it is not known. */
+  readonly stream?: string;
+  readonly encryptionKey?: Key;
+  /** Further regions of a global table. */
+  readonly replicaRegions?: readonly string[];
+}
+
+/** A DynamoDB table with its indexes and its stream. */
+export class Table extends OpenResource<'dynamodb'> {
+  readonly tableName: string;
+  readonly #props: TableProps;
+
+  constructor(stack: Stack, tableName: string, props: TableProps = {}) {
+    super(stack, stack.arn('dynamodb', `table/${checkName('table', tableName)}`), 'dynamodb', { selfArns: ['*'] });
+    this.tableName = tableName;
+    this.#props = props;
+  }
+
+  protected override get grantArns(): readonly string[] {
+    const tables = [this.arn, ...(this.#props.replicaRegions ?? []).map((region) => this.stack.arn('dynamodb', `table/${this.tableName}`, { region }))];
+    return this.#props.indexes === true ? tables.flatMap((table) => [table, `${table}/index/*`]) : tables;
+  }
+
+  grantReadData(grantee: Grantee) {
+    return this.#give(grantee, [...read, ...describe]).combine(this.#giveStream(grantee)).combine(this.#key(grantee, keyRead));
+  }
+
+  grantWriteData(grantee: Grantee) {
+    return this.#give(grantee, [...write, ...describe]).combine(this.#key(grantee, [...keyRead, ...keyWrite]));
+  }
+
+  grantReadWriteData(grantee: Grantee) {
+    return this.#give(grantee, [...read, ...write, ...describe])
+      .combine(this.#giveStream(grantee))
+      .combine(this.#key(grantee, [...keyRead, ...keyWrite]));
+  }
+
+  grantFullAccess(grantee: Grantee) {
+    return this.#give(grantee, ['dynamodb:*']).combine(this.#key(grantee, [...keyRead, ...keyWrite]));
+  }
+
+  /** Grants actions on the stream. */
+  grantStream<Action extends `dynamodb:${string}`>(grantee: Grantee, ...actions: readonly Action[]) {
+    return this.give(grantee, actions, { arns: [this.#streamArn], identityOnly: true });
+  }
+
+  grantStreamRead(grantee: Grantee) {
+    return this.grantStream(grantee, 'dynamodb:DescribeStream', ...readStream)
+      .combine(this.grantTableListStreams(grantee))
+      .combine(this.#key(grantee, keyRead));
+  }
+
+  /** Listing streams is authorized on `*` alone: it shows the streams of all tables. */
+  grantTableListStreams(grantee: Grantee) {
+    return this.give(grantee, ['dynamodb:ListStreams'], { arns: ['*'], identityOnly: true });
+  }
+
+  /** Grants actions on the table's encryption key. */
+  grantOnKey(grantee: Grantee, ...actions: readonly ActionOf<'kms'>[]) {
+    if (!this.#props.encryptionKey) throw new GrantError('wrong-use', `the table \`${this.tableName}\` has no key of its own: give it \`encryptionKey\``);
+    return this.#props.encryptionKey.grant(grantee, ...actions);
+  }
+
+  get #streamArn(): string {
+    if (this.#props.stream === undefined) throw new GrantError('wrong-use', `the table \`${this.tableName}\` has no stream: give its label where it is made, \`stream: '*'\` for any`);
+    return `${this.arn}/stream/${this.#props.stream}`;
+  }
+
+  #give<const Action extends string>(grantee: Grantee, actions: readonly Action[]) {
+    return this.give(grantee, actions, { arns: this.grantArns });
+  }
+
+  #giveStream(grantee: Grantee) {
+    return this.give(grantee, readStream, { arns: this.grantArns, identityOnly: true });
+  }
+
+  #key(grantee: Grantee, actions: readonly string[]) {
+    return alongKey(this.#props.encryptionKey, grantee, actions);
+  }
+}
