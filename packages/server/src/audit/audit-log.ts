@@ -6,8 +6,9 @@ import type { AuditEvent } from './audit-event.ts';
 /** Keeps decisions. */
 export interface AuditTrail {
   /** Resolves when the event has been handed to the file.
+   * @param make makes the event, which nobody does where nothing is kept
    * @throws AuditError where that cannot be: the call must not go on */
-  record(event: AuditEvent): Promise<void>;
+  record(make: () => AuditEvent): Promise<void>;
   /** Writes what waits. */
   close(): Promise<void>;
 }
@@ -61,8 +62,9 @@ export class AuditLog implements AuditTrail {
     this.#limit = limit;
   }
 
-  record(event: AuditEvent): Promise<void> {
+  record(make: () => AuditEvent): Promise<void> {
     if (this.#pending >= this.#limit) return Promise.reject(new AuditError('too many events wait for the audit file'));
+    const event = make();
     this.#pending++;
     const kept = new Promise<void>((resolve, reject) => void this.#queue.push({ line: `${JSON.stringify(event)}\n`, resolve, reject }));
     this.#writing ??= this.#drain();

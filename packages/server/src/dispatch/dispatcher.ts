@@ -146,7 +146,7 @@ export class Dispatcher {
       error = thrown;
     }
     const parameters = input as Readonly<Record<string, unknown>>;
-    await audit.record(auditEvent({ call, eventId: newRequestId(), service, operation, parameters, error, outcome: error ? 'refused' : 'served', enforcement: 'on' }));
+    await audit.record(() => auditEvent({ call, eventId: newRequestId(), service, operation, parameters, error, outcome: error ? 'refused' : 'served', enforcement: 'on' }));
     if (error) throw error;
   }
 

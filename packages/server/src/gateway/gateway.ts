@@ -89,7 +89,7 @@ export class Gateway implements StreamingHandler {
     const { audit, newId, onFault } = this.#options;
     const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
     try {
-      await audit.record(
+      await audit.record(() =>
         auditEvent({
           call: seen,
           eventId: newId(),
