@@ -9,17 +9,32 @@ export interface UpstreamSigner {
   readonly sessionToken?: string;
 }
 
+/** What is read from an upstream at the start: the resources that it has, with their policies, tags and owners. */
+export interface ReadingOptions {
+  /** Whose they are, 12 digits; default the first account. An owner who is known already stays. */
+  readonly account?: string;
+  /** Default: that of the credentials, else `us-east-1`. */
+  readonly regions?: readonly string[];
+  /** Default: all that can be read and have no upstream of their own. */
+  readonly services?: readonly string[];
+  /** For one request, in milliseconds; default 5000. */
+  readonly timeout?: number;
+}
+
 /** Where calls of a service go. */
 export interface UpstreamOptions {
   /** `http://host:port` or `https://host`, without a path. */
   readonly url: string;
   /** Default: requests keep the signature that they came with. */
   readonly sign?: UpstreamSigner;
+  /** Whether its resources are read at the start. */
+  readonly read?: ReadingOptions;
 }
 
 export interface Upstream {
   readonly url: URL;
   readonly sign: UpstreamSigner | undefined;
+  readonly read: ReadingOptions | undefined;
   readonly agent: HttpAgent | HttpsAgent;
 }
 
@@ -31,7 +46,7 @@ export class Upstreams {
 
   /** @throws RangeError where an address is none */
   constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, read }]) => [service, { url: upstreamUrl(url), sign, read, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
   }
 
   get any(): boolean {

@@ -25,7 +25,8 @@ async function readTable(client: UpstreamClient, name: string): Promise<readonly
 }
 
 async function policyOf(client: UpstreamClient, arn: string): Promise<string | undefined> {
-  const answer = await ifThere(client.ask('dynamodb', 'GetResourcePolicy', { ResourceArn: arn }), 'PolicyNotFoundException');
+  // Table and stream are there; who says otherwise knows no policies of such.
+  const answer = await ifThere(client.ask('dynamodb', 'GetResourcePolicy', { ResourceArn: arn }), 'PolicyNotFoundException', 'ResourceNotFoundException');
   return answer?.optional('Policy');
 }
 

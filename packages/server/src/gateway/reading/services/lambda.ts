@@ -20,10 +20,7 @@ async function readFunction(client: UpstreamClient, arn: string, name: string): 
     qualifiers.push(...page.views('Versions').map((version) => version.text('Version')).filter((version) => version !== '$LATEST'));
   }
   const resources: ReadResource[] = [{ arn, policy: await policyOf(client, name), tags: await tagsIfTold(client, arn) }];
-  for (const qualifier of qualifiers) {
-    const policy = await policyOf(client, name, qualifier);
-    if (policy !== undefined) resources.push({ arn: `${arn}:${qualifier}`, policy });
-  }
+  for (const qualifier of qualifiers) resources.push({ arn: `${arn}:${qualifier}`, policy: await policyOf(client, name, qualifier) });
   return resources;
 }
 
