@@ -86,7 +86,8 @@ function ignoreAfterAnswer(error: unknown): void {
   if (error instanceof PayloadError) throw error;
 }
 
-function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
+/** Begins a request to an upstream. */
+export function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return send({ agent, host, port: url.port || (url.protocol === 'https:' ? 443 : 80), servername: host, method, path: target, headers: headers.flatMap((pair) => [...pair]) });
