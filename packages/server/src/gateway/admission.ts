@@ -14,8 +14,11 @@ import { authenticate, pathStyleOf } from './authentication.ts';
 import type { Authentication, AuthenticationOptions } from './authentication.ts';
 import { deniedCall, notUnderstood, unauthenticated } from './refusals/refusal.ts';
 import type { Refusal } from './refusals/error-format.ts';
+import { KnownResources } from './known-resources.ts';
+import type { UpstreamAccount } from './known-resources.ts';
+import type { Learner, LearnedCall } from './learning/learner.ts';
 import { IncompleteCallError } from './requirements/call-view.ts';
-import type { RequirementFacts } from './requirements/call-view.ts';
+import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
 import { requirementsOf } from './requirements/requirements-of.ts';
 import type { RoutedCall } from './routed-call.ts';
 import type { Routing } from './routing/routing.ts';
@@ -25,6 +28,7 @@ export interface AdmissionOptions {
   readonly authorizer: Authorizer;
   readonly environment: Environment;
   readonly db: Database;
+  readonly learner: Learner;
   onFault(error: unknown, requestId: string): void;
 }
 
@@ -34,6 +38,8 @@ export interface Admission {
   /** Absent where it is not known who calls. */
   readonly call: Call | undefined;
   readonly routed: RoutedCall | undefined;
+  /** What it is about; absent where that is not known. */
+  readonly learned: LearnedCall | undefined;
   /** What was read of the body, which is all of it, or `incoming`. */
   readonly body: Uint8Array | 'incoming';
   /** What is signed of a body that passes. */
@@ -45,12 +51,13 @@ export interface Admission {
 /** Bytes of a body that must be read for its signature alone, at the most. */
 const signedBodyLimit = 16 << 20;
 
-/** Verifies the signature, finds out which call it is and what it needs, and decides. The body is read only where it says what
+/** Verifies the signature, finds out which call it is and what it needs, decides, and checks what would be stored. The body is read only where it says what
  * the call is, or where the signature covers it without stating its hash.
+ * @param account whose what is behind the upstream is
  * @returns `gone` where the client went away */
-export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, options: AdmissionOptions): Promise<Admission | 'gone'> {
+export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, account: UpstreamAccount, options: AdmissionOptions): Promise<Admission | 'gone'> {
   const { signed, routing, format } = arrival;
-  const refused = (refusal: Refusal, rest: Partial<Admission> = {}): Admission => ({ refusal, call: undefined, routed: undefined, body: 'incoming', payload: undefined, ...rest });
+  const refused = (refusal: Refusal, rest: Partial<Admission> = {}): Admission => ({ refusal, call: undefined, routed: undefined, learned: undefined, body: 'incoming', payload: undefined, ...rest });
   const verify = (body: Uint8Array | undefined): Authentication => authenticate(exchange, body, signed, exchange.receivedAt, options.authentication);
   const stated = headerValues(exchange).get('x-amz-content-sha256')?.[0];
   const unsigned = 'unreadable' in signed && signed.unreadable === 'missing';
@@ -77,18 +84,20 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const { caller, partition, payload, presigned } = authentication;
   const routed = found.call;
   const call = callOf(exchange, { requestId, region: routed.region, partition, caller, environment: options.environment, db: options.db });
-  const known = { call, routed, body, payload };
+  const resources = new KnownResources(options.environment.snapshot, account, routed, caller.account);
+  const seen = { call, routed, learned: undefined, body, payload };
   const age = 'unreadable' in signed ? undefined : exchange.receivedAt.getTime() - signed.at.getTime();
-  const facts: RequirementFacts = { partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
+  const facts: RequirementFacts = { ...resources.facts, partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
   const needed = requirementsIn(routed, facts);
-  if ('incomplete' in needed) return refused(notUnderstood(format, 'malformed', needed.incomplete), known);
+  if ('incomplete' in needed) return refused(notUnderstood(format, 'malformed', needed.incomplete), seen);
+  const known = { ...seen, learned: { routed, partition, account: caller.account, requirements: needed, known: resources } };
   const judgement = judge(options, call, routed, needed);
   if (!judgement) return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, known);
   if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), known);
-  return { refusal: undefined, ...known };
+  return { refusal: options.learner.check(known.learned), ...known };
 }
 
-function requirementsIn(call: RoutedCall, facts: RequirementFacts): readonly Requirement[] | { readonly incomplete: string } {
+function requirementsIn(call: RoutedCall, facts: RequirementFacts): readonly CallRequirement[] | { readonly incomplete: string } {
   try {
     return requirementsOf(call, facts);
   } catch (error) {

@@ -11,14 +11,14 @@ export interface UpstreamSigner {
 
 /** What is read from an upstream at the start: the resources that it has, with their policies, tags and owners. */
 export interface ReadingOptions {
-  /** Whose they are, 12 digits; default the first account. An owner who is known already stays. */
-  readonly account?: string;
   /** Default: that of the credentials, else `us-east-1`. */
   readonly regions?: readonly string[];
   /** Default: all that can be read and have no upstream of their own. */
   readonly services?: readonly string[];
   /** For one request, in milliseconds; default 5000. */
   readonly timeout?: number;
+  /** For all of one service, in milliseconds; default 60000. */
+  readonly limit?: number;
 }
 
 /** Where calls of a service go. */
@@ -27,6 +27,9 @@ export interface UpstreamOptions {
   readonly url: string;
   /** Default: requests keep the signature that they came with. */
   readonly sign?: UpstreamSigner;
+  /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
+   * accounts of its callers apart. Default: the first account. */
+  readonly account?: string;
   /** Whether its resources are read at the start. */
   readonly read?: ReadingOptions;
 }
@@ -34,6 +37,7 @@ export interface UpstreamOptions {
 export interface Upstream {
   readonly url: URL;
   readonly sign: UpstreamSigner | undefined;
+  readonly account: string;
   readonly read: ReadingOptions | undefined;
   readonly agent: HttpAgent | HttpsAgent;
 }
@@ -44,9 +48,10 @@ const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay
 export class Upstreams {
   readonly #byService: ReadonlyMap<string, Upstream>;
 
-  /** @throws RangeError where an address is none */
-  constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, read }]) => [service, { url: upstreamUrl(url), sign, read, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+  /** @param account whose things are that nobody else's are
+   * @throws RangeError where an address is none */
+  constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
+    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, account: own = account, read }]) => [service, { url: upstreamUrl(url), sign, account: own, read, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
   }
 
   get any(): boolean {

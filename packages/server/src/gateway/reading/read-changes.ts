@@ -1,5 +1,5 @@
 import { parseArn, parsePolicy } from '@assent/policy';
-import type { ResourceFacts } from '../../directory/facts.ts';
+import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
 import type { KeyGrant, ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import { knownPrincipals, principalId } from '../../directory/stored-principals.ts';
@@ -7,33 +7,49 @@ import { AnswerError } from './reading-error.ts';
 import type { ReadGrant, ReadResource } from './read-resource.ts';
 
 export interface ReadingFacts {
-  /** Whose the resources of the upstream are. */
-  readonly account: string;
   readonly snapshot: Snapshot;
-  /** What is known already, by the ARN that it is kept under. */
-  known(arn: string): ResourceFacts | undefined;
+  /** Whose resources are that nobody made through the gate. */
+  readonly account: string;
+  /** Whether the upstream keeps accounts apart, so that what its ARNs say of them holds here, too. */
+  readonly apart: boolean;
 }
 
 /** What a resource of an upstream changes: all that it has, and that it no longer has what is known and was not told. An owner
- * who is known stays. The upstream's account is the one that its resources are said to be of, in ARNs and policies.
+ * who is known stays.
  * @throws AnswerError where its policy is none: nothing of the resource is taken over then */
 export function changesOf(read: ReadResource, facts: ReadingFacts): readonly ResourceChange[] {
-  const named = parseArn(read.arn)?.account ?? '';
-  const here = (text: string): string => (named === '' || named === facts.account ? text : text.replace(/\d{12,}/g, (digits) => (digits === named ? facts.account : digits)));
-  const arn = here(read.arn);
-  const known = facts.known(arn);
+  const arn = keptArn(read.arn, facts);
+  const here = (text: string): string => renamed(text, read.arn, arn, facts);
   const policy = read.policy === undefined ? undefined : policyText(here(read.policy), facts.snapshot);
   const grants = read.grants?.map((grant): KeyGrant => grantHere(grant, here(grant.grantee), facts.snapshot));
+  const before = grants ? (facts.snapshot.find('resource', arn)?.grants ?? []) : [];
   return [
-    ...(known ? [] : [{ kind: 'made', arn, account: facts.account } as const]),
+    { kind: 'made', arn, account: accountIn(arn) ?? facts.account },
     ...('policy' in read ? [{ kind: 'policy', arn, policy } as const] : []),
     ...(read.tags ? [{ kind: 'tags', arn, tags: read.tags } as const] : []),
     ...('publicAccess' in read ? [{ kind: 'publicAccess', arn, block: read.publicAccess } as const] : []),
     ...(read.partitionKey === undefined ? [] : [{ kind: 'partitionKey', arn, name: read.partitionKey } as const]),
-    ...(read.target === undefined ? [] : [{ kind: 'alias', arn, target: here(read.target) } as const]),
+    ...(read.target === undefined ? [] : [{ kind: 'alias', arn, target: keptArn(read.target, facts) } as const]),
     ...(grants ?? []).map((grant) => ({ kind: 'grant', arn, grant }) as const),
-    ...(grants ? (known?.grants ?? []).filter(({ id }) => !grants.some((grant) => grant.id === id)).map(({ id }) => ({ kind: 'grantGone', arn, id }) as const) : []),
+    ...before.filter(({ id }) => grants?.some((grant) => grant.id === id) === false).map(({ id }) => ({ kind: 'grantGone', arn, id }) as const),
   ];
+}
+
+/** The ARN under which a resource is kept: an upstream that has one space of names says nothing of accounts. */
+function keptArn(arn: string, { snapshot, account, apart }: ReadingFacts): string {
+  if (apart) return arn;
+  const found = snapshot.findResources(rootResource(arn))[0];
+  return withAccount(arn, found ? accountIn(found.id) : account);
+}
+
+/** A text of the upstream with the account that it takes for its own under the name that it has here. */
+function renamed(text: string, named: string, kept: string, { account, apart }: ReadingFacts): string {
+  const own = parseArn(named)?.account ?? '';
+  if (apart || own === '') return text;
+  const [first = '', ...more] = text.split(named);
+  // Longer names begin like this one.
+  const itself = more.reduce((joined, part) => `${joined}${/^[A-Za-z0-9_.-]/.test(part) ? named : kept}${part}`, first);
+  return own === account ? itself : itself.replace(/\d{12,}/g, (digits) => (digits === own ? account : digits));
 }
 
 function policyText(text: string, snapshot: Snapshot): ResourcePolicyText {

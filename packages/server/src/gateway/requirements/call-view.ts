@@ -7,6 +7,8 @@ export interface RequirementFacts {
   readonly partition: string;
   /** The caller's account: what a name without an account belongs to. */
   readonly account: string;
+  /** The ARN under which a resource is decided on, by the one that the caller means it by. */
+  readonly canonical?: (arn: string) => string;
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
   /** The tags of a resource; `undefined` where unknown. */
@@ -122,8 +124,9 @@ export class CallView {
    * @param action without the prefix of the service, or with another one's */
   need(action: string, resource: string, keys: Keys = {}): CallRequirement {
     const name = action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
-    const owner = resource === '*' ? undefined : this.facts.ownerOf?.(resource);
-    return { action: name, resource, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, resource === '*' ? undefined : this.facts.tagsOf?.(resource)), ...keys } };
+    const known = resource === '*' ? resource : (this.facts.canonical?.(resource) ?? resource);
+    const owner = known === '*' ? undefined : this.facts.ownerOf?.(known);
+    return { action: name, resource: known, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, known === '*' ? undefined : this.facts.tagsOf?.(known)), ...keys } };
   }
 
   /** A requirement to pass a role to a service. */
