@@ -33,6 +33,7 @@ import { Upstreams } from './gateway/forwarding/upstreams.ts';
 import type { UpstreamOptions } from './gateway/forwarding/upstreams.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Learner } from './gateway/learning/learner.ts';
+import { readUpstreams } from './gateway/reading/upstream-reader.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -195,6 +196,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const tooLarge = (request: RawRequest): RawResponse => (access.takes(request) ? access : dispatcher).tooLarge(request);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
+  const readAll = () => readUpstreams({ upstreams, store, snapshot, account: firstAccount.account, now, report });
   const reset = async (): Promise<void> => {
     // The key that was made at the first start stays, so that clients go on working.
     const rootKey = options.rootKey ?? firstAccount.rootKey;
@@ -206,12 +208,16 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await standalone(new Map(others));
     delay?.drop();
     await snapshot.reload(store.reader, store.revision);
+    await readAll();
   };
   const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
-  const main = await listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }).catch(async (error: unknown) => {
-    await admin.close();
-    throw error;
-  });
+  // What is read may refuse the first call.
+  const main = await readAll()
+    .then(() => listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }))
+    .catch(async (error: unknown) => {
+      await admin.close();
+      throw error;
+    });
   baseUrl ??= main.url;
   ready = true;
   const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;
