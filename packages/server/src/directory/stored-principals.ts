@@ -36,7 +36,7 @@ export function resolvePrincipals(text: string, type: PrincipalDocument['type'],
   for (const entry of principalEntries(text, type)) {
     const { kind, value } = entry;
     if (kind === 'AWS' && !needsNoLookup(value)) {
-      const id = principalId(value, snapshot);
+      const id = findPrincipalId(value, snapshot);
       if (id === undefined) throw new UnknownPrincipalError(entry);
       resolved[value] = id;
     }
@@ -49,7 +49,7 @@ export function resolvePrincipals(text: string, type: PrincipalDocument['type'],
  * written: they mean whoever has their ARN when a decision is taken. */
 export function knownPrincipals(text: string, type: PrincipalDocument['type'], snapshot: Snapshot): StoredPrincipals {
   const known = principalEntries(text, type).flatMap(({ kind, value }): [string, string][] => {
-    const id = kind === 'AWS' && !needsNoLookup(value) ? principalId(value, snapshot) : undefined;
+    const id = kind === 'AWS' && !needsNoLookup(value) ? findPrincipalId(value, snapshot) : undefined;
     return id === undefined ? [] : [[value, id]];
   });
   return Object.fromEntries(known);
@@ -85,8 +85,8 @@ const needsNoLookup = (value: string): boolean =>
   /^arn:aws[a-z-]*:iam::\d{12}:root$/.test(value) ||
   /^arn:aws[a-z-]*:sts::\d{12}:(assumed-role\/[^/]+\/[^/]+|federated-user\/[^/]+)$/.test(value);
 
-/** The unique id of a user or a role that exists, by its ARN or by the id itself. */
-export function principalId(value: string, snapshot: Snapshot): string | undefined {
+/** The unique id of the user or role that an ARN, or that id itself, stands for now (R7.3); `undefined` where there is none. */
+export function findPrincipalId(value: string, snapshot: Snapshot): string | undefined {
   if (/^AIDA[A-Z2-7]{17}$/.test(value)) return snapshot.find('user', value)?.id;
   if (/^AROA[A-Z2-7]{17}$/.test(value)) return snapshot.find('role', value)?.id;
   const arn = parseEntityArn(value);

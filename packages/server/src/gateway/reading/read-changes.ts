@@ -2,7 +2,7 @@ import { parseArn, parsePolicy } from '@assent/policy';
 import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
 import type { KeyGrant, ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
-import { knownPrincipals, principalId } from '../../directory/stored-principals.ts';
+import { findPrincipalId, knownPrincipals } from '../../directory/stored-principals.ts';
 import { AnswerError } from './reading-error.ts';
 import type { ReadGrant, ReadResource } from './read-resource.ts';
 
@@ -61,7 +61,7 @@ function policyText(text: string, snapshot: Snapshot): ResourcePolicyText {
 
 const grantHere = ({ id, operations, encryptionContext }: ReadGrant, grantee: string, snapshot: Snapshot): KeyGrant => ({
   id,
-  grantee: principalId(grantee, snapshot) ?? grantee,
+  grantee: findPrincipalId(grantee, snapshot) ?? grantee,
   operations,
   ...(encryptionContext ? { encryptionContext } : {}),
 });

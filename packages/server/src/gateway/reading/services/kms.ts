@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answer-view.ts';
-import { ifThere } from '../reading-error.ts';
+import { AnswerError, ifThere } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadGrant, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -32,11 +32,13 @@ async function readGrants(client: UpstreamClient, id: string): Promise<readonly 
   return grants;
 }
 
-/** R11.11 */
+/** R11.11
+ * @throws AnswerError for a constraint that is not understood: left out it would widen the grant */
 function grantOf(grant: AnswerView): ReadGrant {
   const constraints = grant.at('Constraints');
-  const [equals, subset] = [constraints.record('EncryptionContextEquals'), constraints.record('EncryptionContextSubset')];
+  const [name, ...more] = constraints.names();
   const base = { id: grant.text('GrantId'), grantee: grant.text('GranteePrincipal'), operations: grant.texts('Operations') };
-  if (Object.keys(equals).length > 0) return { ...base, encryptionContext: { kind: 'equals', pairs: equals } };
-  return Object.keys(subset).length > 0 ? { ...base, encryptionContext: { kind: 'subset', pairs: subset } } : base;
+  if (name === undefined) return base;
+  if (more.length > 0 || (name !== 'EncryptionContextEquals' && name !== 'EncryptionContextSubset')) throw new AnswerError('the constraints of a grant are not understood');
+  return { ...base, encryptionContext: { kind: name === 'EncryptionContextEquals' ? 'equals' : 'subset', pairs: constraints.record(name) } };
 }
