@@ -55,17 +55,31 @@ export class Authorizer {
     }
   }
 
-  /** Decides what a call of another service needs, up to the first denial, for that service's own words.
+  /** Decides what a call of another service needs, up to the first denial, for that service's own words. Nobody is told of it
+   * before it is settled.
+   * @param onAbsent told of keys that policies asked for and the request has not
    * @returns the last one is the answer (R1.2) */
-  judge(call: Call, service: string, requirements: readonly Requirement[]): Judgement {
-    let judgement: Judgement | undefined;
-    for (const requirement of requirements) {
-      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys));
-      judgement = { request, decision: this.#decide(request, requirement, call) };
-      if (judgement.decision.decision !== 'allowed') break;
+  judge(call: Call, service: string, requirements: readonly Requirement[], onAbsent?: (key: string) => void): readonly [Judgement, ...Judgement[]] {
+    const [first, ...more] = requirements;
+    if (!first) throw new Error('a call must say what it needs');
+    const judged = (requirement: Requirement): Judgement => {
+      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys, onAbsent));
+      return { request, decision: this.#decisionOn(request, requirement, call) };
+    };
+    const judgements: [Judgement, ...Judgement[]] = [judged(first)];
+    for (const requirement of more) {
+      if (judgements.at(-1)?.decision.decision !== 'allowed') break;
+      judgements.push(judged(requirement));
     }
-    if (!judgement) throw new Error('a call must say what it needs');
-    return judgement;
+    return judgements;
+  }
+
+  /** What was judged is what was decided about a call. */
+  settle(call: Call, judgements: readonly Judgement[]): void {
+    for (const judgement of judgements) {
+      call.judgements.push(judgement);
+      this.#listener(judgement.request, judgement.decision);
+    }
   }
 
   /** Decides what somebody asks about a principal, who does not call himself: nobody is told of it, and nothing counts as
@@ -79,8 +93,7 @@ export class Authorizer {
 
   #decide(request: AuthorizationRequest, requirement: Requirement, call: Call): Decision {
     const decision = this.#decisionOn(request, requirement, call);
-    call.judgements.push({ request, decision });
-    this.#listener(request, decision);
+    this.settle(call, [{ request, decision }]);
     return decision;
   }
 

@@ -1,7 +1,3 @@
-import type { Authorizer } from '../authorization/authorizer.ts';
-import type { Judgement } from '../authorization/judgement.ts';
-import { UnusablePolicyError } from '../authorization/policy-library.ts';
-import type { Requirement } from '../authorization/requirement.ts';
 import { awaitBody, readBody } from '../http/exchange.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { callOf } from '../operation/call.ts';
@@ -17,19 +13,17 @@ import type { Refusal } from './refusals/error-format.ts';
 import { KnownResources } from './known-resources.ts';
 import type { UpstreamAccount } from './known-resources.ts';
 import type { Learner, LearnedCall } from './learning/learner.ts';
-import { IncompleteCallError } from './requirements/call-view.ts';
-import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
-import { requirementsOf } from './requirements/requirements-of.ts';
+import type { RequirementFacts } from './requirements/call-view.ts';
 import type { RoutedCall } from './routed-call.ts';
 import type { Routing } from './routing/routing.ts';
+import { decide } from './verdict.ts';
+import type { VerdictOptions } from './verdict.ts';
 
-export interface AdmissionOptions {
+export interface AdmissionOptions extends VerdictOptions {
   readonly authentication: AuthenticationOptions;
-  readonly authorizer: Authorizer;
   readonly environment: Environment;
   readonly db: Database;
   readonly learner: Learner;
-  onFault(error: unknown, requestId: string): void;
 }
 
 /** What became of a request before anything of it goes on. */
@@ -88,32 +82,11 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const seen = { call, routed, learned: undefined, body, payload };
   const age = 'unreadable' in signed ? undefined : exchange.receivedAt.getTime() - signed.at.getTime();
   const facts: RequirementFacts = { ...resources.facts, partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
-  const needed = requirementsIn(routed, facts);
-  if ('incomplete' in needed) return refused(notUnderstood(format, 'malformed', needed.incomplete), seen);
-  const known = { ...seen, learned: { routed, partition, account: caller.account, requirements: needed, known: resources } };
-  const judgement = judge(options, call, routed, needed);
-  if (!judgement) return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, known);
-  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), known);
-  return { refusal: options.learner.check(known.learned), ...known };
-}
-
-function requirementsIn(call: RoutedCall, facts: RequirementFacts): readonly CallRequirement[] | { readonly incomplete: string } {
-  try {
-    return requirementsOf(call, facts);
-  } catch (error) {
-    if (error instanceof IncompleteCallError) return { incomplete: error.message };
-    throw error;
-  }
-}
-
-/** R1.4: what cannot be decided is denied.
- * @returns `undefined` where a policy cannot be read */
-function judge({ authorizer, onFault }: AdmissionOptions, call: Call, routed: RoutedCall, requirements: readonly Requirement[]): Judgement | undefined {
-  try {
-    return authorizer.judge(call, routed.actionPrefix, requirements);
-  } catch (error) {
-    if (!(error instanceof UnusablePolicyError)) throw error;
-    onFault(error, call.requestId);
-    return undefined;
-  }
+  const verdict = await decide(call, routed, facts, options);
+  if (verdict.kind === 'incomplete') return refused(notUnderstood(format, 'malformed', verdict.reason), seen);
+  if (verdict.kind === 'undecidable') return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, seen);
+  const { requirements, judgement } = verdict;
+  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), seen);
+  const learned = { routed, partition, account: caller.account, requirements, known: resources };
+  return { refusal: options.learner.check(learned), ...seen, learned };
 }

@@ -1,5 +1,5 @@
 import type { ResourceFacts } from '../directory/facts.ts';
-import { entityArn } from '../directory/arn.ts';
+import { entityArn, parseEntityArn } from '../directory/arn.ts';
 import { accountIn, rootResource, withAccount } from '../directory/resource-arn.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import { creates } from './creation.ts';
@@ -35,7 +35,7 @@ export class KnownResources {
 
   /** The ARN that a resource is kept under and decided on, by the one that the caller means it by. */
   canonical(arn: string): string {
-    if (ownServices.has(arn.split(':', 3)[2] ?? '')) return arn;
+    if (ownServices.has(serviceOf(arn))) return arn;
     const root = rootResource(arn);
     const found = this.#named(root);
     if (found) return arn === root ? found.id : withAccount(arn, accountIn(found.id));
@@ -65,6 +65,7 @@ export class KnownResources {
 
   /** Of an object its own, which are not those of its bucket; of what else lies in something, that one's. */
   tagsOf(arn: string): Readonly<Record<string, string>> | undefined {
+    if (ownServices.has(serviceOf(arn))) return this.#roleTags(arn);
     return this.find(arn)?.tags ?? (arn.includes(':s3:') ? undefined : this.find(rootResource(arn))?.tags);
   }
 
@@ -73,6 +74,12 @@ export class KnownResources {
     const exact = this.#snapshot.find('resource', root);
     if (exact || (this.#owner === 'caller' && accountIn(root) !== undefined)) return exact ?? this.#snapshot.findResources(root).find(({ id }) => accountIn(id) === accountIn(root));
     return this.#snapshot.findResources(root)[0];
+  }
+
+  #roleTags(arn: string): Readonly<Record<string, string>> | undefined {
+    const named = parseEntityArn(arn);
+    const role = named?.kind === 'role' ? this.#snapshot.findNamed('role', named.account, named.name) : undefined;
+    return role && Object.fromEntries(role.tags.map(({ key, value }) => [key, value]));
   }
 
   /** Emulators write the id of the key at the front. */
@@ -89,3 +96,5 @@ export class KnownResources {
     return role && entityArn(partition, role.account, 'role', role.path, role.name);
   }
 }
+
+const serviceOf = (arn: string): string => arn.split(':', 3)[2] ?? '';

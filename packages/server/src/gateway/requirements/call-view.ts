@@ -11,8 +11,9 @@ export interface RequirementFacts {
   readonly canonical?: (arn: string) => string;
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
-  /** The tags of a resource; `undefined` where unknown. */
-  readonly tagsOf?: (arn: string) => Readonly<Record<string, string>> | undefined;
+  /** The tags of a resource; `undefined` where unknown.
+   * @param how `needed` where what the call needs depends on them, and not just a condition key */
+  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed') => Readonly<Record<string, string>> | undefined;
   /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */
@@ -139,7 +140,7 @@ export class CallView {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Services that know the tags of a resource under a name of their own as well. */
-const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'secretsmanager', 'ssm']);
+const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'iam', 'secretsmanager', 'ssm']);
 
 function resourceTagKeys(action: string, tags: Readonly<Record<string, string>> = {}): Keys {
   const prefix = action.slice(0, action.indexOf(':'));
