@@ -4,6 +4,7 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import type { Call } from '../operation/call.ts';
 import type { AskedTags } from './asked-tags.ts';
 import { UnknownTagsError } from './asked-tags.ts';
+import { inTurns } from './reading/in-turns.ts';
 import { IncompleteCallError } from './requirements/call-view.ts';
 import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
 import { requirementsOf } from './requirements/requirements-of.ts';
@@ -23,6 +24,9 @@ export interface VerdictOptions {
   onFault(error: unknown, requestId: string): void;
 }
 
+/** Resources whose tags are asked for at the same time. */
+const width = 8;
+
 type Tags = Readonly<Record<string, string>>;
 
 /** Decides what a call needs. Tags that are not known are asked for where what it needs depends on them, or a policy does, and
@@ -41,7 +45,7 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
         authorizer.settle(call, judgements);
         return { kind: 'decided', requirements, judgement };
       }
-      for (const arn of missing) asked.set(arn, isNoName(arn) ? {} : await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements)));
+      await inTurns(missing, width, async (arn) => void asked.set(arn, await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements))));
     }
   } catch (error) {
     if (error instanceof IncompleteCallError) return { kind: 'incomplete', reason: error.message };
@@ -60,9 +64,6 @@ const tagsOf =
   };
 
 const isTagKey = (key: string): boolean => /^[a-z0-9-]+:(?:resourcetag|existingobjecttag)\//.test(key);
-
-/** What is about to be made, or is any of many, has no tags yet. */
-const isNoName = (arn: string): boolean => !arn.includes(':s3:') && /[*?]/.test(arn);
 
 function versionOf(arn: string, requirements: readonly CallRequirement[]): string | undefined {
   const version = requirements.find(({ resource, keys }) => resource === arn && keys?.['s3:versionid'] !== undefined)?.keys?.['s3:versionid'];

@@ -1,7 +1,7 @@
-/** Does something with each item, so many at a time, as fast as they come.
+/** Does something with each item, so many at a time, as fast as they are there.
  * @param work what it throws ends everything, once what is under way has ended */
-export async function inTurns<T>(items: AsyncIterable<T>, width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const iterator = items[Symbol.asyncIterator]();
+export async function inTurns<T>(items: AsyncIterable<T> | Iterable<T>, width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   let failed = false;
   // Generators answer `next` one after another, however often they are asked.
   const worker = async (): Promise<void> => {
