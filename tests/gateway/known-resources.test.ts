@@ -1,4 +1,5 @@
 import { CreateUserCommand, CreateAccessKeyCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CopyObjectCommand, CreateBucketCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServer } from '../../packages/server/src/server.ts';
@@ -17,13 +18,16 @@ describe('what the gate knows and asks of resources', () => {
   let faults: string[];
   beforeEach(async () => {
     [asked, faults] = [[], []];
-    upstream = await startUpstream(({ method, target }: Received, response) => {
+    upstream = await startUpstream(({ method, target, headers }: Received, response) => {
       const url = new URL(target, 'http://upstream');
       if (method === 'GET' && url.searchParams.has('tagging')) {
         asked.push(url.pathname);
         const team = url.pathname.endsWith('blue.txt') ? '<Tag><Key>team</Key><Value>blue</Value></Tag>' : '';
         return response.end(`<Tagging><TagSet>${team}</TagSet></Tagging>`);
       }
+      const call = String(headers['x-amz-target'] ?? '').split('.')[1];
+      if (call === 'GetShardIterator') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"ShardIterator":"first"}');
+      if (call === 'GetRecords') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"Records":[],"NextShardIterator":"second"}');
       if (url.pathname.endsWith('missing')) return response.writeHead(404, { 'content-type': 'application/xml' }).end(method === 'HEAD' ? undefined : noSuchKey);
       if (url.pathname.startsWith('/nowhere/')) return response.writeHead(404).end(noSuchKey.replace('NoSuchKey', 'NoSuchBucket'));
       if (method === 'PUT' && url.pathname.endsWith('copy')) return response.end('<CopyObjectResult><ETag>"x"</ETag></CopyObjectResult>');
@@ -37,13 +41,14 @@ describe('what the gate knows and asks of resources', () => {
   });
   const root = () => settings(server.url, server.rootKey.id, server.rootKey.secret ?? '');
   const otherRoot = () => settings(server.url, server.standaloneAccounts[0]?.rootKey.id ?? '', server.standaloneAccounts[0]?.rootKey.secret ?? '');
-  async function user(statements: readonly object[], account = root()): Promise<S3Client> {
-    const iam = new IAMClient(account);
+  async function keysOf(statements: readonly object[]): Promise<ReturnType<typeof settings>> {
+    const iam = new IAMClient(root());
     await iam.send(new CreateUserCommand({ UserName: 'ana' }));
     await iam.send(new PutUserPolicyCommand({ UserName: 'ana', PolicyName: 'p', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: statements }) }));
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ana' }));
-    return new S3Client(settings(server.url, AccessKey?.AccessKeyId ?? '', AccessKey?.SecretAccessKey ?? ''));
+    return settings(server.url, AccessKey?.AccessKeyId ?? '', AccessKey?.SecretAccessKey ?? '');
   }
+  const user = async (statements: readonly object[]): Promise<S3Client> => new S3Client(await keysOf(statements));
   const allow = (action: string | string[], resource: string, condition?: object) => ({ Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) });
 
   it('a missing object is 404 for who may list the bucket, 403 for others; a missing bucket is no secret (R11.21)', async () => {
@@ -89,5 +94,14 @@ describe('what the gate knows and asks of resources', () => {
     await upstream.close();
     await expect(reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }))).rejects.toMatchObject({ name: 'AccessDenied', message: 'The request could not be evaluated.' });
     expect(faults).toEqual([expect.stringContaining('the tags of `arn:aws:s3:::photos/k` cannot be had from the upstream')]);
+  });
+
+  it('records of Kinesis are read by iterators of a stream that may be read, and by no others', async () => {
+    // Its own handler speaks HTTP/2.
+    const kinesis = new KinesisClient({ ...(await keysOf([allow('kinesis:Get*', `arn:aws:kinesis:eu-west-1:${own}:stream/clicks`)])), requestHandler: new IAMClient(root()).config.requestHandler });
+    const { ShardIterator } = await kinesis.send(new GetShardIteratorCommand({ StreamName: 'clicks', ShardId: 'shardId-000000000000', ShardIteratorType: 'LATEST' }));
+    const { NextShardIterator } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    await kinesis.send(new GetRecordsCommand({ ShardIterator: NextShardIterator }));
+    await expect(kinesis.send(new GetRecordsCommand({ ShardIterator: 'another' }))).rejects.toMatchObject({ message: expect.stringContaining('has no usable `StreamARN`') as string });
   });
 });

@@ -35,6 +35,7 @@ import { AskedTags } from './gateway/asked-tags.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Learner } from './gateway/learning/learner.ts';
 import { readUpstreams } from './gateway/reading/upstream-reader.ts';
+import { ShardIterators } from './gateway/shard-iterators.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -174,7 +175,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, newRequestId: randomUUID, onHandled, onFault });
   const gateway = new Gateway({
-    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), onFault },
+    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), onFault },
     upstreams,
     enforce: options.enforce ?? {},
     audit,

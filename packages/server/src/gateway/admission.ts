@@ -16,6 +16,7 @@ import type { Learner, LearnedCall } from './learning/learner.ts';
 import type { RequirementFacts } from './requirements/call-view.ts';
 import type { RoutedCall } from './routed-call.ts';
 import type { Routing } from './routing/routing.ts';
+import type { ShardIterators } from './shard-iterators.ts';
 import { decide } from './verdict.ts';
 import type { VerdictOptions } from './verdict.ts';
 
@@ -24,6 +25,7 @@ export interface AdmissionOptions extends VerdictOptions {
   readonly environment: Environment;
   readonly db: Database;
   readonly learner: Learner;
+  readonly iterators: ShardIterators;
 }
 
 /** What became of a request before anything of it goes on. */
@@ -81,7 +83,7 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const resources = new KnownResources(options.environment.snapshot, account, routed, caller.account);
   const seen = { call, routed, learned: undefined, body, payload };
   const age = 'unreadable' in signed ? undefined : exchange.receivedAt.getTime() - signed.at.getTime();
-  const facts: RequirementFacts = { ...resources.facts, partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
+  const facts: RequirementFacts = { ...resources.facts, streamOfIterator: (iterator) => options.iterators.streamOf(iterator), partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
   const verdict = await decide(call, routed, facts, options);
   if (verdict.kind === 'incomplete') return refused(notUnderstood(format, 'malformed', verdict.reason), seen);
   if (verdict.kind === 'undecidable') return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, seen);

@@ -116,13 +116,14 @@ export class Gateway implements StreamingHandler {
   /** Sends an allowed call on, and learns of it what it changes: changes of one resource one after the other, so that what is
    * known last is what is behind the gate. */
   #pass(exchange: Exchange, requestId: string, arrival: Arrival, upstream: Upstream, { body, payload, call, learned }: Admission, enforcement: 'on' | 'audit'): Promise<string> {
-    const { learner } = this.#options.admission;
+    const { learner, iterators } = this.#options.admission;
     const teaches = learned !== undefined && learner.teaches(learned);
     let code = 'OK';
     const reader: AnswerReader | undefined = call && learned && {
-      wants: (status) => (teaches && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
+      wants: (status) => ((teaches || iterators.tellsOf(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
       read: async (answer) => {
-        const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : await this.#learn(requestId, learned, arrival, answer);
+        if (iterators.tellsOf(learned.routed)) iterators.note(learned.requirements[0]?.resource ?? '*', answer.body ?? new Uint8Array());
+        const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
         if (refusal) ({ code } = refusal);
         return refusal && errorResponse(exchange, arrival.format, refusal, requestId);
       },
