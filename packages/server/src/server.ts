@@ -3,6 +3,7 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { AccessEndpoints } from './access/access-endpoints.ts';
 import { AccessTokens } from './access/access-tokens.ts';
 import { adminHandler } from './admin/admin-handler.ts';
+import { ResourcePolicyAdmin } from './admin/resource-policies.ts';
 import { ServiceSessions } from './admin/service-sessions.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
@@ -162,7 +163,8 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
   const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
   const keys = new SigningKeys();
-  const authorizer = new Authorizer(library, controls, new ResourcePolicies(snapshot), (request, { decision, by }) => {
+  const resourcePolicies = new ResourcePolicies(snapshot);
+  const authorizer = new Authorizer(library, controls, resourcePolicies, (request, { decision, by }) => {
     metrics.count('assent_decisions_total', decision, by ?? 'none');
     actionUsage.note(request);
   });
@@ -186,6 +188,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const asked = { environment, credentials, keys, authorizer, newRequestId: randomUUID, onHandled, onFault, db: store.reader };
   const token = adminToken(options.adminToken, folder);
   const serviceSessions = new ServiceSessions({ ...asked, token });
+  const resourcePolicyAdmin = new ResourcePolicyAdmin({ store, snapshot, policies: resourcePolicies, token, newRequestId: randomUUID, onFault });
   const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
     if (access.takes(request)) return access.handle(request);
@@ -212,7 +215,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await snapshot.reload(store.reader, store.revision);
     await readAll();
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), resourcePolicies: (request) => resourcePolicyAdmin.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
   // What is read may refuse the first call.
   const main = await readAll()
     .then(() => listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }))
