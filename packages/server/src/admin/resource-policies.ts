@@ -140,11 +140,11 @@ function holder(arn: string | undefined): string {
   if (!/^arn:aws[a-z-]{0,16}:[a-z0-9-]{1,32}:[a-z0-9-]{0,32}:(?:\d{12})?:[\x21-\x7E]{1,1024}$/.test(arn)) throw new AccessError('invalid-request', `\`${arn.slice(0, 256)}\` is no ARN of a resource`);
   if (canHavePolicy(arn)) return arn;
   const [other = arn] = policyHolders(arn);
-  throw new AccessError('invalid-request', other === arn ? `\`${arn}\` is a pattern: name one resource` : `\`${arn}\` has no policy of its own: that of \`${other}\` is the one`);
+  throw new AccessError('invalid-request', other === arn ? `\`${arn}\` can have no policy: name one bucket, queue, topic, function, key, or the like` : `\`${arn}\` has no policy of its own: that of \`${other}\` is the one`);
 }
 
-/** A registry of ECR has one policy for all its repositories; no other pattern has any. */
-const canHavePolicy = (arn: string): boolean => policyHolders(arn).includes(arn) && (!/[*?]/.test(arn) || /^arn:[^:]+:ecr:[^:]+:\d{12}:\*$/.test(arn));
+/** A registry of ECR has one policy for all its repositories, and no other pattern has any; nor has an alias of a key (R11.12). */
+const canHavePolicy = (arn: string): boolean => policyHolders(arn).includes(arn) && !/^arn:[^:]+:kms:[^:]*:[^:]*:alias\//.test(arn) && (!/[*?]/.test(arn) || /^arn:[^:]+:ecr:[^:]+:\d{12}:\*$/.test(arn));
 
 /** @throws AccessError where nobody says whose a resource is, or two say different things */
 function ownerOf(arn: string, known: string | undefined, body: JsonObject): string {
