@@ -20,7 +20,8 @@ export interface ReadingFacts {
 export function changesOf(read: ReadResource, facts: ReadingFacts): readonly ResourceChange[] {
   const arn = keptArn(read.arn, facts);
   const here = (text: string): string => renamed(text, read.arn, arn, facts);
-  const policy = read.policy === undefined ? undefined : policyText(here(read.policy), facts.snapshot);
+  // Some servers have an empty text where there is none.
+  const policy = read.policy === undefined || read.policy === '' ? undefined : policyText(here(read.policy), facts.snapshot);
   const grants = read.grants?.map((grant): KeyGrant => grantHere(grant, here(grant.grantee), facts.snapshot));
   const before = grants ? (facts.snapshot.find('resource', arn)?.grants ?? []) : [];
   return [
