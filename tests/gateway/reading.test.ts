@@ -125,10 +125,10 @@ describe('reading from an upstream', () => {
     ['fails without a word', { ListQueues: [500, 'oops'] }, /^reading sqs from URL: ListQueues was answered with status 500$/],
     ['answers what is not JSON', { ListQueues: '<html>' }, /^reading sqs from URL: the answer cannot be read: the body is not JSON/],
     ['answers something else', { ListQueues: '{"QueueUrls":"none"}' }, /^reading sqs from URL: `QueueUrls` of the answer is no list$/],
-    ['does not answer', { ListQueues: 'hang' }, /^reading sqs from URL: it did not answer within 100 ms$/],
-    ['stops to answer', { ListQueues: queues('a', 'b', 'c', 'd', 'e', 'f', 'g'), GetQueueAttributes: 'hang' }, /^reading sqs from URL: it did not answer within 100 ms$/],
+    ['does not answer', { ListQueues: 'hang' }, /^reading sqs from URL: it did not answer within 500 ms$/],
+    ['stops to answer', { ListQueues: queues('a', 'b', 'c', 'd', 'e', 'f', 'g'), GetQueueAttributes: 'hang' }, /^reading sqs from URL: it did not answer within 500 ms$/],
   ])('tells in a line of an upstream that %s', async (_, script, line) => {
-    const { lines } = await read(script, { read: { services: ['sqs'], timeout: 100 } });
+    const { lines } = await read(script, { read: { services: ['sqs'], timeout: line.source.includes('500 ms') ? 500 : 30_000 } });
     expect(lines).toEqual([expect.stringMatching(line)]);
   });
 
@@ -178,7 +178,7 @@ describe('reading from an upstream', () => {
   it('asks every region that it is told, but for buckets, and nothing that it is not told', async () => {
     const { upstream } = await read({ ListQueues: queues(), 'GET /': buckets() }, { read: { services: ['sqs', 's3'], regions: ['eu-west-1', 'us-west-2'] } });
     const regions = upstream.received.map(({ headers }) => /Credential=\w+\/\d+\/([a-z0-9-]+\/[a-z0-9]+)\//.exec(headers.authorization ?? '')?.[1]);
-    expect(regions.sort()).toEqual(['eu-west-1/s3', 'eu-west-1/s3', 'eu-west-1/sqs', 'us-west-2/sqs']);
+    expect(regions.sort()).toEqual(['eu-west-1/s3', 'eu-west-1/s3', 'eu-west-1/sqs', 'eu-west-1/sts', 'us-west-2/sqs']);
     const silent = await startScripted({});
     closing.push(() => silent.close());
     expect(await readFrom({ '*': { url: silent.url } })).toEqual([]);

@@ -1,5 +1,6 @@
 import { accountIn, withAccount } from '../directory/resource-arn.ts';
 import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
+import { ownAccount } from './reading/own-account.ts';
 import { isUnknownOperation, UpstreamRefusal, UpstreamSilence } from './reading/reading-error.ts';
 import { askTags, tagService } from './reading/tag-questions.ts';
 import type { Tags } from './reading/tag-questions.ts';
@@ -56,14 +57,15 @@ export class AskedTags {
 
   /** An upstream with one space of names knows its own account by some id of its own; `undefined` where it does not say. */
   async #accountOf(upstream: Upstream, client: UpstreamClient): Promise<string | undefined> {
-    const asked = this.#accounts.get(upstream) ?? client.ask('sts', 'GetCallerIdentity').then((identity) => identity.text('Account'));
+    const asked = this.#accounts.get(upstream) ?? ownAccount(client);
     this.#accounts.set(upstream, asked);
     try {
       return await asked;
     } catch (error) {
       // It may answer later.
-      if (error instanceof UpstreamSilence) this.#accounts.delete(upstream);
-      return undefined;
+      this.#accounts.delete(upstream);
+      if (error instanceof UpstreamSilence) return undefined;
+      throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { partitionOf } from '../../../dispatch/partition.ts';
 import { accountPublicAccess } from '../../../directory/resource-change.ts';
 import type { PublicAccessBlock } from '../../../directory/resource-change.ts';
 import type { AnswerView } from '../answer-view.ts';
+import { ownAccount } from '../own-account.ts';
 import { ifThere } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
@@ -30,7 +31,8 @@ async function readBucket(client: UpstreamClient, name: string): Promise<readonl
 
 /** Stores that only know buckets take the path for one that is not there. */
 async function readAccount(client: UpstreamClient): Promise<readonly ReadResource[]> {
-  const block = await ifThere(client.ask('s3control', 'GetPublicAccessBlock', { AccountId: client.account }), 'NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket', 'NoSuchKey');
+  const account = (await ownAccount(client)) ?? client.account;
+  const block = await ifThere(client.ask('s3control', 'GetPublicAccessBlock', { AccountId: account }), 'NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket', 'NoSuchKey');
   return [{ arn: accountPublicAccess(partitionOf(client.region), client.account), publicAccess: block && publicAccess(block) }];
 }
 
