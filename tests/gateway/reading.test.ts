@@ -120,6 +120,26 @@ describe('reading from an upstream', () => {
     expect([...snapshot.resources()]).toEqual([]);
   });
 
+  it.each([
+    ['another service', 'arn:aws:s3:::photos'],
+    ['another region', `arn:aws:sqs:us-east-1:${own}:jobs`],
+    ['no ARN', 'jobs'],
+    ['all queues', arn('sqs', '*')],
+    ['a name with a line in it', arn('sqs', 'a\nb')],
+  ])('takes nothing of %s', async (_, QueueArn) => {
+    const { lines } = await read({ ListQueues: queues('a'), GetQueueAttributes: queue({ QueueArn, Policy: document({ Principal: '*', Action: '*', Resource: '*' }) }) }, only('sqs'));
+    expect(lines).toEqual([expect.stringContaining(' is no resource of sqs in eu-west-1')]);
+    expect(lines.join('')).not.toContain('\n');
+    expect([...snapshot.resources()]).toEqual([]);
+  });
+
+  it('believes in no account that is none', async () => {
+    const upstream = await startScripted({ GetCallerIdentity: '<R><GetCallerIdentityResult><Account>1\n2</Account></GetCallerIdentityResult></R>', 'GET /': buckets() });
+    closing.push(() => upstream.close());
+    expect(await readFrom({ s3: { url: upstream.url, read: {} } })).toEqual([]);
+    expect(upstream.received.find(({ target }) => target.includes('publicAccessBlock'))?.headers['x-amz-account-id']).toBe(own);
+  });
+
   it.each<[what: string, script: Script, line: RegExp]>([
     ['refuses to list', { ListQueues: [403, '{"__type":"AccessDenied"}'] }, /^reading sqs from URL: ListQueues was answered with AccessDenied$/],
     ['fails without a word', { ListQueues: [500, 'oops'] }, /^reading sqs from URL: ListQueues was answered with status 500$/],

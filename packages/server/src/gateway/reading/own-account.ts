@@ -5,7 +5,8 @@ import type { UpstreamClient } from './upstream-client.ts';
  * @throws UpstreamSilence */
 export async function ownAccount(client: UpstreamClient): Promise<string | undefined> {
   try {
-    return (await ifTold(client.ask('sts', 'GetCallerIdentity')))?.optional('Account');
+    const account = (await ifTold(client.ask('sts', 'GetCallerIdentity')))?.optional('Account');
+    return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
   } catch (error) {
     // Who does not speak the protocol has no accounts.
     if (error instanceof AnswerError) return undefined;

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../directory/snapshot.ts';
 import type { Store } from '../../store/store.ts';
 import { inTurns } from './in-turns.ts';
 import { changesOf } from './read-changes.ts';
-import type { Found } from './read-resource.ts';
+import type { Found, ReadResource } from './read-resource.ts';
 import { readings } from './readings.ts';
 import { AnswerError, UpstreamRefusal, UpstreamSilence } from './reading-error.ts';
 import type { UpstreamClient } from './upstream-client.ts';
@@ -43,7 +43,7 @@ export async function readService(service: string, options: ServiceReaderOptions
   const take = async (found: Found): Promise<void> => {
     if (performance.now() > ends) throw new UpstreamSilence(`not all of it could be read within ${Math.round(limit / 1_000)} seconds`);
     count++;
-    const read = await orFault(async () => (await found.read()).flatMap((each) => changesOf(each, facts)));
+    const read = await orFault(async () => (await found.read()).flatMap((each) => changesOf(checked(each, service, client.region), facts)));
     if (read instanceof Error) {
       faults.push(`${found.name}: ${read.message}`);
       return;
@@ -70,6 +70,16 @@ function knownOf(service: string, { snapshot, client, apart }: ServiceReaderOpti
     if (here && readings[service]?.finds.test(arn.resource) === true) known.add(id);
   }
   return known;
+}
+
+/** An upstream tells of what is its own.
+ * @throws AnswerError for what is no ARN of the service in the region */
+function checked(read: ReadResource, service: string, region: string): ReadResource {
+  const match = /^arn:aws[a-z-]{0,16}:([a-z0-9-]{1,32}):([a-z0-9-]{0,32}):(?:\d{12})?:([\x21-\x7E]{1,1024})$/.exec(read.arn);
+  const [, named, where = '', resource = ''] = match ?? [];
+  const isOne = !/[*?]/.test(resource) || (service === 's3' && resource === '*');
+  if (named !== service || (where !== '' && where !== region) || !isOne) throw new AnswerError(`\`${read.arn.slice(0, 256)}\` is no resource of ${service} in ${region}`);
+  return read;
 }
 
 async function orFault<T>(work: () => Promise<T>): Promise<T | Error> {

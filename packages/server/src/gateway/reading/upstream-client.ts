@@ -89,8 +89,10 @@ export class UpstreamClient {
     const signer = this.#upstream.sign ?? { accessKeyId: accessKeyId('AKIA', account, (bytes) => new Uint8Array(bytes)), secretAccessKey: account };
     const signed = signedAnew(head, { signer, service: signingName, region: this.region, style: pathStyleOf(signingName), payloadHash: sha256(body), now: this.#options.now() });
     const request = open(this.#upstream, signed);
-    const giveUp = (): void => void request.destroy(new UpstreamSilence(`it did not answer within ${timeout} ms`));
+    const giveUp = (): void => void request.destroy();
     limit.addEventListener('abort', giveUp);
+    // Whatever comes after the first fault.
+    request.on('error', ignore);
     try {
       request.end(body);
       const [answer] = (await once(request, 'response')) as [IncomingMessage];
@@ -100,7 +102,7 @@ export class UpstreamClient {
       return readBody(bytes, answer.headers['content-encoding'], answerLimit);
     } catch (error) {
       request.destroy();
-      throw reasonOf(error);
+      throw limit.aborted ? new UpstreamSilence(`it did not answer within ${timeout} ms`) : reasonOf(error);
     } finally {
       limit.removeEventListener('abort', giveUp);
     }
@@ -135,3 +137,5 @@ function readable<T>(bytes: Uint8Array, read: (text: string) => T): T {
     throw reasonOf(error);
   }
 }
+
+const ignore = (): void => undefined;

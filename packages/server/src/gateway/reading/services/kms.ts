@@ -16,9 +16,16 @@ export async function* readKeys(client: UpstreamClient): AsyncGenerator<Found, v
     for (const alias of page.views('Aliases')) {
       const [arn, key] = [alias.text('AliasArn'), alias.optional('TargetKeyId')];
       // Those that AWS keeps for its own keys stand for none until one is made.
-      if (key !== undefined) yield { name: arn, read: () => Promise.resolve([{ arn, target: key.startsWith('arn:') ? key : arn.replace(/:alias\/.*$/, () => `:key/${key}`) }]) };
+      if (key !== undefined) yield { name: arn, read: () => Promise.resolve([{ arn, target: keyArn(arn, key) }]) };
     }
   }
+}
+
+/** @throws AnswerError for what is no key */
+function keyArn(alias: string, key: string): string {
+  const id = /^(?:arn:[^:]+:kms:[^:]+:\d{12}:key\/)?([A-Za-z0-9-]{1,64})$/.exec(key)?.[1];
+  if (id === undefined) throw new AnswerError('an alias stands for what is no key');
+  return alias.replace(/:alias\/.*$/, () => `:key/${id}`);
 }
 
 async function readKey(client: UpstreamClient, arn: string, id: string): Promise<readonly ReadResource[]> {
