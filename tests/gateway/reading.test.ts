@@ -206,7 +206,7 @@ describe('reading from an upstream', () => {
   });
 
   it('asks in the name of each account where the upstream keeps them apart, and takes its word for whose what is', async () => {
-    const { upstream } = await read({ ListQueues: queues('a'), GetQueueAttributes: JSON.stringify({ Attributes: { QueueArn: arn('sqs', 'a', other) } }) }, { account: 'caller', read: { services: ['sqs'] } });
+    const { upstream } = await read({ ListQueues: queues('a'), GetQueueAttributes: JSON.stringify({ Attributes: { QueueArn: arn('sqs', 'a', other) } }) }, { account: 'caller', read: { services: ['sqs'], regions: ['eu-west-1'] } });
     const accounts = new Set(upstream.received.map(({ headers }) => accountOfAccessKey(/Credential=(\w+)\//.exec(headers.authorization ?? '')?.[1] ?? '')));
     expect([...accounts].sort()).toEqual([own, other].sort());
     expect(known(arn('sqs', 'a', other))).toMatchObject({ account: other });

@@ -30,7 +30,7 @@ describe('what an upstream tells of a resource', () => {
     );
   });
   afterAll(() => store.close());
-  const changes = (read: ReadResource, apart = false) => changesOf(read, { snapshot, account: own, apart });
+  const changes = (read: ReadResource, apart = false) => changesOf(read, { snapshot, account: own, region: 'eu-west-1', apart });
   const ofKind = (read: ReadResource, kind: string, apart = false) => changes(read, apart).filter((change) => change.kind === kind);
 
   it('is all that it has from now on', () => {
@@ -69,6 +69,13 @@ describe('what an upstream tells of a resource', () => {
     ]);
     const longer = policy('*', queue(upstreams, 'theirs-2'));
     expect(ofKind({ ...read, policy: longer }, 'policy')).toMatchObject([{ policy: { text: policy('*', queue(own, 'theirs-2')) } }]);
+  });
+
+  it('is of the region that was asked where the upstream has none', () => {
+    const table = `arn:aws:dynamodb:ddblocal:${upstreams}:table/orders`;
+    const kept = `arn:aws:dynamodb:eu-west-1:${own}:table/orders`;
+    expect(ofKind({ arn: table, policy: policy('*', table) }, 'policy')).toEqual([{ kind: 'policy', arn: kept, policy: { text: policy('*', kept), principals: {} } }]);
+    expect(ofKind({ arn: table, policy: policy('*', table) }, 'policy', true)).toMatchObject([{ arn: kept.replace(own, upstreams) }]);
   });
 
   it('is as it says where the upstream keeps accounts apart', () => {

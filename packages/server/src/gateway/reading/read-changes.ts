@@ -3,6 +3,7 @@ import { accountIn, rootResource, withAccount } from '../../directory/resource-a
 import type { KeyGrant, ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import { findPrincipalId, knownPrincipals } from '../../directory/stored-principals.ts';
+import { regionPattern } from '../routing/host.ts';
 import { AnswerError } from './reading-error.ts';
 import type { ReadGrant, ReadResource } from './read-resource.ts';
 
@@ -10,6 +11,8 @@ export interface ReadingFacts {
   readonly snapshot: Snapshot;
   /** Whose resources are that nobody made through the gate. */
   readonly account: string;
+  /** Which was asked. */
+  readonly region: string;
   /** Whether the upstream keeps accounts apart, so that what its ARNs say of them holds here, too. */
   readonly apart: boolean;
 }
@@ -36,8 +39,10 @@ export function changesOf(read: ReadResource, facts: ReadingFacts): readonly Res
   ];
 }
 
-/** The ARN under which a resource is kept: an upstream that has one space of names says nothing of accounts. */
-function keptArn(arn: string, { snapshot, account, apart }: ReadingFacts): string {
+/** The ARN under which a resource is kept: an upstream that has one space of names says nothing of accounts, and one with a word of
+ * its own in the place of the region (`ddblocal`, `elasticmq`) nothing of regions. */
+function keptArn(named: string, { snapshot, account, region, apart }: ReadingFacts): string {
+  const arn = named.replace(/^(arn:[^:]*:[^:]*):([^:]+):/, (head, before: string, where: string) => (regionPattern.test(where) ? head : `${before}:${region}:`));
   if (apart) return arn;
   const found = snapshot.findResources(rootResource(arn))[0];
   return withAccount(arn, found ? accountIn(found.id) : account);
@@ -45,12 +50,12 @@ function keptArn(arn: string, { snapshot, account, apart }: ReadingFacts): strin
 
 /** A text of the upstream with the account that it takes for its own under the name that it has here. */
 function renamed(text: string, named: string, kept: string, { account, apart }: ReadingFacts): string {
-  const own = parseArn(named)?.account ?? '';
-  if (apart || own === '') return text;
+  const own = apart ? '' : (parseArn(named)?.account ?? '');
+  if (named === kept && own === '') return text;
   const [first = '', ...more] = text.split(named);
   // Longer names begin like this one.
   const itself = more.reduce((joined, part) => `${joined}${/^[A-Za-z0-9_.-]/.test(part) ? named : kept}${part}`, first);
-  return own === account ? itself : itself.replace(/\d{12,}/g, (digits) => (digits === own ? account : digits));
+  return own === '' || own === account ? itself : itself.replace(/\d{12,}/g, (digits) => (digits === own ? account : digits));
 }
 
 function policyText(text: string, snapshot: Snapshot): ResourcePolicyText {

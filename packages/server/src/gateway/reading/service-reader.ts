@@ -3,6 +3,7 @@ import { applyResourceChanges } from '../../directory/resource.ts';
 import type { ResourceChange } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import type { Store } from '../../store/store.ts';
+import { regionPattern } from '../routing/host.ts';
 import { inTurns } from './in-turns.ts';
 import { changesOf } from './read-changes.ts';
 import type { Found, ReadResource } from './read-resource.ts';
@@ -30,7 +31,7 @@ const batch = 500;
  * @returns why not all could be read; empty where all was */
 export async function readService(service: string, options: ServiceReaderOptions): Promise<readonly string[]> {
   const { store, snapshot, client, apart, limit } = options;
-  const facts = { snapshot, account: client.account, apart };
+  const facts = { snapshot, account: client.account, region: client.region, apart };
   const before = knownOf(service, options);
   const changes: ResourceChange[] = [];
   const faults: string[] = [];
@@ -78,7 +79,7 @@ function checked(read: ReadResource, service: string, region: string): ReadResou
   const match = /^arn:aws[a-z-]{0,16}:([a-z0-9-]{1,32}):([a-z0-9-]{0,32}):(?:\d{12})?:([\x21-\x7E]{1,1024})$/.exec(read.arn);
   const [, named, where = '', resource = ''] = match ?? [];
   const isOne = !/[*?]/.test(resource) || (service === 's3' && resource === '*');
-  if (named !== service || (where !== '' && where !== region) || !isOne) throw new AnswerError(`\`${read.arn.slice(0, 256)}\` is no resource of ${service} in ${region}`);
+  if (named !== service || (regionPattern.test(where) && where !== region) || !isOne) throw new AnswerError(`\`${read.arn.slice(0, 256)}\` is no resource of ${service} in ${region}`);
   return read;
 }
 
