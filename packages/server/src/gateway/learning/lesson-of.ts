@@ -1,9 +1,12 @@
 import type { RoutedCall } from '../routed-call.ts';
 import type { Lesson, ServiceLessons } from './lesson.ts';
+import { kms } from './services/kms.ts';
 import { s3, s3control } from './services/s3.ts';
+import { sns } from './services/sns.ts';
+import { sqs } from './services/sqs.ts';
 
 /** By the name of the service in the routes. */
-const tables: ReadonlyMap<string, ServiceLessons> = new Map(Object.entries({ s3, s3control }));
+const tables: ReadonlyMap<string, ServiceLessons> = new Map(Object.entries({ kms, s3, s3control, sns, sqs }));
 
 /** What a call teaches about resources; `undefined` where nothing. */
 export function lessonOf(call: RoutedCall): Lesson | undefined {
