@@ -52,6 +52,11 @@ export class AnswerView {
     return found.map((item) => new AnswerView(this.#call, () => item));
   }
 
+  /** The elements of a list of texts. */
+  texts(...path: readonly string[]): readonly string[] {
+    return this.items(...path).map((item) => item.text());
+  }
+
   #find(path: readonly string[]): BodyTree | undefined {
     let found: BodyTree | undefined = (this.#tree ??= this.#read());
     for (const name of path) {

@@ -10,9 +10,10 @@ export const tagsIn = (tags: unknown): Tags => Object.fromEntries(tagPairs(tags)
 /** Keys of tags: texts, or tags themselves. */
 export const tagKeysIn = (keys: unknown): readonly string[] => tagPairs(Array.isArray(keys) ? keys : []).map(([key]) => key);
 
-/** What is new is its maker's, has the tags that it was made with, and a policy where it was made with one. */
-export function made(view: LessonView, arn: string, tags: unknown, policy?: ResourcePolicyText): readonly ResourceChange[] {
-  return [{ kind: 'made', arn, account: view.learning.account }, ...(policy ? [{ kind: 'policy', arn, policy } as const] : []), { kind: 'tags', arn, tags: tagsIn(tags) }];
+/** What is new is its maker's, has the tags that it was made with, and a policy where it was made with one.
+ * @param account whose it is where that is not the caller's */
+export function made(view: LessonView, arn: string, tags: unknown, policy?: ResourcePolicyText, account = view.learning.account): readonly ResourceChange[] {
+  return [{ kind: 'made', arn, account }, ...(policy ? [{ kind: 'policy', arn, policy } as const] : []), { kind: 'tags', arn, tags: tagsIn(tags) }];
 }
 
 /** What may have been there before, by a call that succeeds all the same: whose it is, and what is known of it, stays. */

@@ -26,11 +26,19 @@ export class LessonView extends CallView {
 
   /** What the call is about: the resource that it was authorized on, so that nothing else can be learned of.
    * @param position among the call's requirements
+   * @param kept what of the resource is kept, where it is a part of it that is authorized
    * @throws LessonError where the call names no one resource */
-  subject(position = 0): string {
-    const resource = requirementsOf(this.call, this.facts)[position]?.resource ?? '*';
+  subject(position = 0, kept: (arn: string) => string = (arn) => arn): string {
+    const resource = kept(requirementsOf(this.call, this.facts)[position]?.resource ?? '*');
     if (/[*?]/.test(resource)) throw new LessonError(this.call, 'it is not known which resource the call is about');
     return this.learning.canonical(resource);
+  }
+
+  /** Everything that the action of the call's own name was authorized on. */
+  subjects(): readonly string[] {
+    const needed = requirementsOf(this.call, this.facts);
+    const own = needed.flatMap(({ action, resource }, position) => (action === `${this.call.actionPrefix}:${this.call.operation}` && resource !== '*' ? [position] : []));
+    return own.map((position) => this.subject(position));
   }
 
   known(arn: string): ResourceFacts | undefined {
@@ -45,6 +53,6 @@ export class LessonView extends CallView {
     const arn = answer.text(...path);
     const match = /^arn:aws[a-z-]{0,16}:([a-z-]{1,32}):[a-z0-9-]{0,32}:(?:\d{12})?:([\x21-\x7E]{1,1024})$/.exec(arn);
     if (match?.[1] !== service || !isResource(match[2] ?? '') || /[*?]/.test(arn)) throw new LessonError(this.call, `its \`${path.join('.')}\` is not the ARN of what was asked for`);
-    return inPartition(arn, this.learning.partition);
+    return this.learning.canonical(inPartition(arn, this.learning.partition));
   }
 }

@@ -1,7 +1,8 @@
 import { parsePolicy } from '@assent/policy';
 import type { PolicyDocument } from '@assent/policy';
-import type { ResourcePolicyText } from '../../directory/resource-change.ts';
+import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import { decidingText } from '../../directory/stored-principals.ts';
+import { policyChange } from './changes.ts';
 import { LessonError } from './lesson.ts';
 import type { LessonView } from './lesson-view.ts';
 import { learnedPolicy } from './resource-policy.ts';
@@ -29,11 +30,13 @@ export function withStatement(view: LessonView, policy: ResourcePolicyText | und
   return { text: textOf(document, [...statementsBut(document, statement.Sid), written]), principals: { ...policy.principals, ...added.principals } };
 }
 
-/** A policy without the statement of an id; none where nothing is left. */
-export function withoutStatement(view: LessonView, policy: ResourcePolicyText, sid: string): ResourcePolicyText | undefined {
+/** The change of a policy that loses the statement of an id; there is none left where nothing is left of it. */
+export function statementRemoved(view: LessonView, arn: string, sid: string): readonly ResourceChange[] {
+  const policy = view.known(arn)?.policy;
+  if (!policy) return [];
   const document = documentOf(view, policy.text);
   const left = statementsBut(document, sid);
-  return left.length === 0 ? undefined : { text: textOf(document, left), principals: policy.principals };
+  return policyChange(arn, left.length === 0 ? undefined : { text: textOf(document, left), principals: policy.principals });
 }
 
 /** The policy of a resource that a call edits.

@@ -7,7 +7,7 @@ import { gone, madeUnlessKnown, policyChange, tagged, untagged } from '../change
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { editedPolicy, withoutStatement, withStatement } from '../policy-edit.ts';
+import { editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
 import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
 import type { PolicyRefusals } from '../resource-policy.ts';
 
@@ -47,12 +47,6 @@ function addPermission(view: LessonView): readonly ResourceChange[] {
   return policyChange(arn, withStatement(view, editedPolicy(view, arn), statement, '2008-10-17'));
 }
 
-function removePermission(view: LessonView): readonly ResourceChange[] {
-  const arn = view.subject();
-  const policy = view.known(arn)?.policy;
-  return policy ? policyChange(arn, withoutStatement(view, policy, view.text('Label'))) : [];
-}
-
 /** Amazon SNS: topics. */
 export const sns: ServiceLessons = lessons({
   CreateTopic: {
@@ -73,7 +67,7 @@ export const sns: ServiceLessons = lessons({
     },
   },
   AddPermission: { check: (view) => (view.texts('ActionName').every((name) => isOfTopics(`sns:${name}`)) ? undefined : outOfScope), learn: addPermission },
-  RemovePermission: { learn: removePermission },
+  RemovePermission: { learn: (view) => statementRemoved(view, view.subject(), view.text('Label')) },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },
   UntagResource: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },
 });

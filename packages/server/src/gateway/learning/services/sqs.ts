@@ -5,7 +5,7 @@ import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { editedPolicy, withoutStatement, withStatement } from '../policy-edit.ts';
+import { editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
 import { learnedPolicy } from '../resource-policy.ts';
 import { checkQueuePolicy, policyOf, refusePermission } from './sqs-policy.ts';
 
@@ -13,7 +13,7 @@ import { checkQueuePolicy, policyOf, refusePermission } from './sqs-policy.ts';
 function answeredQueue(view: LessonView, answer: AnswerView): string {
   const [, account, name] = /\/(\d{12})\/([A-Za-z0-9_-]{1,80}(?:\.fifo)?)$/.exec(answer.text('QueueUrl').slice(0, 2048)) ?? [];
   if (account === undefined || name !== view.text('QueueName')) throw new LessonError(view.call, 'its `QueueUrl` is not that of the queue that was asked for');
-  return `arn:${view.learning.partition}:sqs:${view.call.region}:${account}:${name}`;
+  return view.learning.canonical(`arn:${view.learning.partition}:sqs:${view.call.region}:${account}:${name}`);
 }
 
 function setPolicy(view: LessonView): readonly ResourceChange[] {
@@ -29,12 +29,6 @@ function addPermission(view: LessonView): readonly ResourceChange[] {
   return policyChange(arn, withStatement(view, editedPolicy(view, arn), statement, '2008-10-17'));
 }
 
-function removePermission(view: LessonView): readonly ResourceChange[] {
-  const arn = view.subject();
-  const policy = view.known(arn)?.policy;
-  return policy ? policyChange(arn, withoutStatement(view, policy, view.text('Label'))) : [];
-}
-
 /** Amazon SQS. */
 export const sqs: ServiceLessons = lessons({
   CreateQueue: {
@@ -47,7 +41,7 @@ export const sqs: ServiceLessons = lessons({
   DeleteQueue: { learn: (view) => gone(view.subject()) },
   SetQueueAttributes: { check: checkQueuePolicy, learn: setPolicy },
   AddPermission: { check: refusePermission, learn: addPermission },
-  RemovePermission: { learn: removePermission },
+  RemovePermission: { learn: (view) => statementRemoved(view, view.subject(), view.text('Label')) },
   TagQueue: { learn: (view) => tagged(view.subject(), view.record('Tags')) },
   UntagQueue: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },
 });
