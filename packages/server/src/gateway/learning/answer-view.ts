@@ -43,6 +43,11 @@ export class AnswerView {
     throw new LessonError(this.#call, `its \`${path.join('.')}\` is no text`);
   }
 
+  /** What is inside a member; reading it fails where it is not there. */
+  at(name: string): AnswerView {
+    return new AnswerView(this.#call, () => this.#find([name]) ?? new Map());
+  }
+
   /** The elements of a list; none where it is not there. */
   items(...path: readonly string[]): readonly AnswerView[] {
     const found = this.#find(path);
