@@ -1,5 +1,4 @@
 import type { RoutedCall } from '../routed-call.ts';
-import { generalLesson } from './general-lesson.ts';
 import type { Lesson, ServiceLessons } from './lesson.ts';
 import { apigateway, apigatewayv2 } from './services/apigateway.ts';
 import { cloudformation } from './services/cloudformation.ts';
@@ -28,6 +27,5 @@ const tables: ReadonlyMap<string, ServiceLessons> = new Map(
  * @example lessonOf(call)?.check?.(call, facts) // PutBucketPolicy: why S3 would refuse the policy */
 export function lessonOf(call: RoutedCall): Lesson | undefined {
   const table = tables.get(call.service);
-  if (!table) return generalLesson(call);
-  return Object.hasOwn(table, call.operation) ? table[call.operation] : undefined;
+  return table && Object.hasOwn(table, call.operation) ? table[call.operation] : undefined;
 }

@@ -2,8 +2,11 @@ import { parsePolicy } from '@assent/policy';
 import type { PolicyDocument } from '@assent/policy';
 import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import { decidingText } from '../../directory/stored-principals.ts';
+import type { Refusal } from '../refusals/error-format.ts';
 import { policyChange } from './changes.ts';
 import { LessonError } from './lesson.ts';
+import { refuseUnclear } from './lesson-rule.ts';
+import type { Check } from './lesson-rule.ts';
 import type { LessonView } from './lesson-view.ts';
 import { learnedPolicy } from './resource-policy.ts';
 
@@ -43,9 +46,16 @@ export function statementRemoved(view: LessonView, arn: string, sid: string): re
  * @throws LessonError where nothing is known of the resource: what it would be edited into is not known either */
 export function editedPolicy(view: LessonView, arn: string): ResourcePolicyText | undefined {
   const known = view.known(arn);
-  if (!known) throw new LessonError(view.call, 'the policy that it edits is not known');
+  if (!known) throw new LessonError(view.call, unknownPolicy);
   return known.policy;
 }
+
+/** Refuses an edit of a policy that is not known: the gate would take what is added for all of it. */
+export const checkEdited: Check = (view) => (view.known(view.subject()) ? undefined : refuseUnknown(view));
+
+export const refuseUnknown = ({ call }: LessonView): Refusal => refuseUnclear(call, unknownPolicy);
+
+const unknownPolicy = 'the policy that it edits is not known';
 
 function documentOf(view: LessonView, text: string): PolicyDocument {
   const { document } = parsePolicy(text, { type: 'resource' });

@@ -34,12 +34,25 @@ export function readResourcePolicy(text: string, snapshot: Snapshot): PolicyRead
   }
 }
 
-/** A policy as it is kept from now on, whom it means found out.
+/** A policy as it is kept from now on: whom it means found out, and resources under the names that they are kept and decided on by,
+ * where the upstream calls them by an account of its own.
  * @throws LessonError where it is none */
 export function learnedPolicy(view: LessonView, text: string): ResourcePolicyText {
   const read = readResourcePolicy(text, view.learning.snapshot);
   if ('fault' in read) throw new LessonError(view.call, read.fault.kind === 'principal' ? 'the policy names a principal that does not exist' : 'the policy cannot be read');
-  return { text, principals: read.principals };
+  return { text: withKeptNames(read.document, (arn) => view.learning.canonical(arn)), principals: read.principals };
+}
+
+function withKeptNames({ text, statements }: PolicyDocument, canonical: (arn: string) => string): string {
+  let named = '';
+  let from = 0;
+  for (const { value, span } of statements.flatMap(({ resource }) => resource?.entries ?? [])) {
+    const kept = value.startsWith('arn:') ? canonical(value) : value;
+    if (kept === value) continue;
+    named += text.slice(from, span.start.offset) + JSON.stringify(kept);
+    from = span.end.offset;
+  }
+  return named + text.slice(from);
 }
 
 /** Whether a policy lets everybody in (R11.19). */

@@ -1,4 +1,4 @@
-import { gone, made, tagged, untagged } from '../changes.ts';
+import { gone, madeUnlessKnown, tagged, untagged } from '../changes.ts';
 import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { each, lessons } from '../lesson-rule.ts';
@@ -8,9 +8,9 @@ import type { LessonView } from '../lesson-view.ts';
 /** What is made on a path has an id in the answer, under which it is found behind that path. */
 const makes = (path: string, member: string, tags: string): LessonRule => ({
   learn: (view, answer) => {
-    const id = answer.text(member);
+    const id = answer().text(member);
     if (!/^[A-Za-z0-9._-]{1,256}$/.test(id)) throw new LessonError(view.call, `its \`${member}\` is no id`);
-    return made(view, `arn:${view.learning.partition}:apigateway:${view.call.region}::/${path}/${id}`, view.parameters[tags]);
+    return madeUnlessKnown(view, `arn:${view.learning.partition}:apigateway:${view.call.region}::/${path}/${id}`, view.parameters[tags]);
   },
 });
 

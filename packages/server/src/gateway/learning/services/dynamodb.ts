@@ -1,7 +1,7 @@
 import type { ResourceChange } from '../../../directory/resource-change.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import type { CallView } from '../../requirements/call-view.ts';
-import type { AnswerView } from '../answer-view.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
 import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
@@ -26,15 +26,16 @@ const givenKeys = (table: string, view: CallView): readonly ResourceChange[] => 
 
 /** The same as an answer describes them. */
 function describedKeys(table: string, answer: AnswerView): readonly ResourceChange[] {
-  const schema = (of: AnswerView, ...path: readonly string[]): readonly (readonly [string | undefined, string | undefined])[] => of.items(...path).map((part) => [part.optional('AttributeName'), part.optional('KeyType')]);
-  const indexes = [...answer.items('TableDescription', 'LocalSecondaryIndexes'), ...answer.items('TableDescription', 'GlobalSecondaryIndexes')];
-  return [...partitionKey(table, schema(answer, 'TableDescription', 'KeySchema')), ...indexes.flatMap((index) => partitionKey(indexArn(table, index.text('IndexName')), schema(index, 'KeySchema')))];
+  const description = answer.at('TableDescription');
+  const schema = (of: AnswerView): readonly (readonly [string | undefined, string | undefined])[] => of.views('KeySchema').map((part) => [part.optional('AttributeName'), part.optional('KeyType')]);
+  const indexes = [...description.views('LocalSecondaryIndexes'), ...description.views('GlobalSecondaryIndexes')];
+  return [...partitionKey(table, schema(description)), ...indexes.flatMap((index) => partitionKey(indexArn(table, index.text('IndexName')), schema(index)))];
 }
 
 /** The table that is restored into comes behind the source. */
-function restored(view: LessonView, answer: AnswerView): readonly ResourceChange[] {
+function restored(view: LessonView, answer: () => AnswerView): readonly ResourceChange[] {
   const arn = view.subject(1);
-  return [...made(view, arn, {}), ...describedKeys(arn, answer)];
+  return [...made(view, arn, {}), ...describedKeys(arn, answer())];
 }
 
 function updateTable(view: LessonView): readonly ResourceChange[] {
@@ -63,7 +64,8 @@ export const dynamodb: ServiceLessons = lessons({
   ImportTable: {
     learn: (view) => {
       const arn = view.subject();
-      return [...made(view, arn, []), ...givenKeys(arn, view.at(view.record('TableCreationParameters')))];
+      // Asked for again with the same token it is the same import.
+      return view.known(arn) ? [] : [...made(view, arn, []), ...givenKeys(arn, view.at(view.record('TableCreationParameters')))];
     },
   },
   RestoreTableFromBackup: { learn: restored },

@@ -1,7 +1,7 @@
 import type { ResourceChange } from '../../../directory/resource-change.ts';
 import { ofId } from '../../requirements/services/ec2-arn.ts';
-import type { AnswerView } from '../answer-view.ts';
-import { gone, made, tagged } from '../changes.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
+import { gone, made, madeUnlessKnown, tagged } from '../changes.ts';
 import type { Tags } from '../changes.ts';
 import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
@@ -17,7 +17,7 @@ function arnOf(view: LessonView, id: string, prefix: string): string {
 
 /** Tags at creation: those that the answer lists, launch templates' among them, else those of the request. */
 function tagsOf(view: LessonView, answer: AnswerView, kind: string): readonly { readonly Key: string; readonly Value: string }[] {
-  const listed = answer.items('tagSet').map((tag) => ({ Key: tag.text('key'), Value: tag.optional('value') ?? '' }));
+  const listed = answer.views('tagSet').map((tag) => ({ Key: tag.text('key'), Value: tag.optional('value') ?? '' }));
   if (listed.length > 0) return listed;
   const specified = view.views('TagSpecifications').filter((specification) => specification.optional('ResourceType') === kind);
   return specified.flatMap((specification) => specification.views('Tags').map((tag) => ({ Key: tag.text('Key'), Value: tag.optional('Value') ?? '' })));
@@ -27,17 +27,17 @@ function tagsOf(view: LessonView, answer: AnswerView, kind: string): readonly { 
  * @param within the member that holds it; empty for the answer itself */
 const makes = (within: string, member: string, prefix: string, kind: string): LessonRule => ({
   learn: (view, answer) => {
-    const held = within === '' ? answer : answer.at(within);
-    return made(view, arnOf(view, held.text(member), prefix), tagsOf(view, held, kind));
+    const held = within === '' ? answer() : answer().at(within);
+    return madeUnlessKnown(view, arnOf(view, held.text(member), prefix), tagsOf(view, held, kind));
   },
 });
 
 const runInstances: LessonRule = {
-  learn: (view, answer) => answer.items('instancesSet').flatMap((instance) => made(view, arnOf(view, instance.text('instanceId'), 'i'), tagsOf(view, instance, 'instance'))),
+  learn: (view, answer) => answer().views('instancesSet').flatMap((instance) => madeUnlessKnown(view, arnOf(view, instance.text('instanceId'), 'i'), tagsOf(view, instance, 'instance'))),
 };
 
 /** Key pairs are authorized by their names. */
-const keyPair: LessonRule = { learn: (view, answer) => made(view, view.subject(), tagsOf(view, answer, 'key-pair')) };
+const keyPair: LessonRule = { learn: (view, answer) => made(view, view.subject(), tagsOf(view, answer(), 'key-pair')) };
 
 const deletes: LessonRule = { learn: (view) => view.subjects().flatMap(gone) };
 

@@ -6,7 +6,7 @@ import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
+import { editedPolicy, refuseUnknown, statementRemoved, withStatement } from '../policy-edit.ts';
 import type { WrittenStatement } from '../policy-edit.ts';
 import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
 
@@ -25,6 +25,9 @@ function condition(view: LessonView): Pick<WrittenStatement, 'Condition'> {
   return { Condition: { [given.text('Type')]: { [given.text('Key')]: given.text('Value') } } };
 }
 
+/** The default bus is there without having been made. */
+const isDefault = (view: LessonView, arn: string): boolean => arn === view.learning.canonical(view.arn('events', 'event-bus/default'));
+
 function putPermission(view: LessonView): readonly ResourceChange[] {
   const arn = bus(view);
   if (view.has('Policy')) return policyChange(arn, learnedPolicy(view, view.text('Policy')));
@@ -37,8 +40,7 @@ function putPermission(view: LessonView): readonly ResourceChange[] {
     Resource: arn,
     ...condition(view),
   };
-  // The default bus is there without having been made.
-  const before = arn === view.arn('events', 'event-bus/default') ? view.known(arn)?.policy : editedPolicy(view, arn);
+  const before = isDefault(view, arn) ? view.known(arn)?.policy : editedPolicy(view, arn);
   return policyChange(arn, withStatement(view, before, statement));
 }
 
@@ -51,11 +53,18 @@ const malformed: Refusal = { status: 400, code: 'ValidationException', message: 
 const invalidPrincipal: Refusal = { status: 400, code: 'ValidationException', message: 'The principal is neither an account nor `*`.' };
 const checkWhole = checkPolicy((view) => view.optional('Policy'), { refuse: () => malformed });
 
+function refusePermission(view: LessonView): Refusal | undefined {
+  const arn = bus(view);
+  if (view.has('Policy')) return checkWhole(view);
+  if (!/^(?:\*|\d{12})$/.test(view.text('Principal'))) return invalidPrincipal;
+  return isDefault(view, arn) || view.known(arn) ? undefined : refuseUnknown(view);
+}
+
 /** Amazon EventBridge: buses and rules. */
 export const events: ServiceLessons = lessons({
   CreateEventBus: { learn: (view) => made(view, view.subject(), view.items('Tags')) },
   DeleteEventBus: { learn: (view) => gone(view.subject()) },
-  PutPermission: { check: (view) => (view.has('Policy') || /^(?:\*|\d{12})$/.test(view.text('Principal')) ? checkWhole(view) : invalidPrincipal), learn: putPermission },
+  PutPermission: { check: refusePermission, learn: putPermission },
   RemovePermission: { learn: removePermission },
   PutRule: { learn: (view) => madeUnlessKnown(view, view.subject(), view.items('Tags')) },
   DeleteRule: { learn: (view) => gone(view.subject()) },

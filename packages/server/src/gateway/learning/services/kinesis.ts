@@ -14,7 +14,7 @@ export const kinesis: ServiceLessons = lessons({
     learn: (view, answer) => {
       const name = view.text('ConsumerName');
       const stream = view.subject().split(':').slice(5).join(':');
-      return made(view, view.answeredArn(answer, ['Consumer', 'ConsumerARN'], 'kinesis', (resource) => resource.startsWith(`${stream}/consumer/${name}:`)), view.record('Tags'));
+      return made(view, view.answered(answer().at('Consumer').text('ConsumerARN'), 'kinesis', (resource) => resource.startsWith(`${stream}/consumer/${name}:`)), view.record('Tags'));
     },
   },
   PutResourcePolicy: { check: checkPolicy((view) => view.text('Policy'), { refuse: () => malformed }), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },

@@ -2,31 +2,33 @@ import type { KeyGrant, ResourceChange } from '../../../directory/resource-chang
 import { findPrincipalId } from '../../../directory/stored-principals.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import { isRecord } from '../../requirements/call-view.ts';
-import type { AnswerView } from '../answer-view.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
 import { LessonError } from '../lesson.ts';
 import type { LessonView } from '../lesson-view.ts';
 
 /** Users and roles exist; accounts, sessions and services are not looked up (R13.9). */
 const isUserOrRole = (arn: string): boolean => /^arn:[^:]+:iam::\d{12}:(?:user|role)\//.test(arn);
 
-/** A grantee that does not exist gets no grant. */
-export function refuseGrantee(view: LessonView): Refusal | undefined {
+/** A grantee that does not exist gets no grant, and a constraint that is not understood would widen one. */
+export function refuseGrant(view: LessonView): Refusal | undefined {
   const named = ['GranteePrincipal', 'RetiringPrincipal'].flatMap((name) => view.optional(name) ?? []);
   const stranger = named.find((arn) => isUserOrRole(arn) && findPrincipalId(arn, view.learning.snapshot) === undefined);
-  return stranger === undefined ? undefined : { status: 400, code: 'InvalidArnException', message: `ARN does not refer to a valid principal: ${stranger}` };
+  if (stranger !== undefined) return { status: 400, code: 'InvalidArnException', message: `ARN does not refer to a valid principal: ${stranger}` };
+  encryptionContext(view);
+  return undefined;
 }
 
 /** R11.11 */
-export function learnGrant(view: LessonView, answer: AnswerView): readonly ResourceChange[] {
+export function learnGrant(view: LessonView, answer: () => AnswerView): readonly ResourceChange[] {
   if (view.optional('DryRun') === 'true') return [];
-  const principal = view.text('GranteePrincipal');
-  const grantee = findPrincipalId(principal, view.learning.snapshot) ?? principal;
+  const idOf = (principal: string): string => findPrincipalId(principal, view.learning.snapshot) ?? principal;
+  const retiring = view.optional('RetiringPrincipal');
   const constraint = encryptionContext(view);
-  const grant: KeyGrant = { id: answer.text('GrantId'), grantee, operations: view.texts('Operations'), ...(constraint === undefined ? {} : { encryptionContext: constraint }) };
+  const grant: KeyGrant = { id: answer().text('GrantId'), grantee: idOf(view.text('GranteePrincipal')), ...(retiring === undefined ? {} : { retiring: idOf(retiring) }), operations: view.texts('Operations'), ...(constraint === undefined ? {} : { encryptionContext: constraint }) };
   return [{ kind: 'grant', arn: view.subject(), grant }];
 }
 
-/** A constraint that is not understood would widen the grant if it were left out. */
+/** @throws LessonError where a constraint is not understood */
 function encryptionContext(view: LessonView): KeyGrant['encryptionContext'] {
   const constraints = Object.entries(view.record('Constraints')).filter(([, value]) => value !== undefined);
   const [first, ...others] = constraints;

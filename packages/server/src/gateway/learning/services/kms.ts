@@ -1,13 +1,13 @@
 import type { ResourceChange, ResourcePolicyText } from '../../../directory/resource-change.ts';
 import { rootArn } from '../../../directory/arn.ts';
-import type { AnswerView } from '../answer-view.ts';
-import { made, policyChange, tagged, untagged } from '../changes.ts';
-import { LessonError } from '../lesson.ts';
+import type { Refusal } from '../../refusals/error-format.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
+import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
 import { learnedPolicy } from '../resource-policy.ts';
-import { learnGrant, loseGrant, refuseGrantee } from './kms-grant.ts';
+import { learnGrant, loseGrant, refuseGrant } from './kms-grant.ts';
 import { checkKeyPolicy } from './kms-policy.ts';
 
 /** R11.10: what a key has that is made without a policy. */
@@ -18,8 +18,9 @@ function defaultPolicy({ learning: { partition, account } }: LessonView): Resour
 
 /** A new key and its policy: there is no key without one (R11.7). */
 function madeKey(view: LessonView, answer: AnswerView, member: string): readonly ResourceChange[] {
-  const id = answer.text(member, 'KeyId');
-  const arn = view.answeredArn(answer, [member, 'Arn'], 'kms', (resource) => resource === `key/${id}`);
+  const metadata = answer.at(member);
+  const id = metadata.text('KeyId');
+  const arn = view.answered(metadata.text('Arn'), 'kms', (resource) => resource === `key/${id}`);
   return made(view, arn, view.items('Tags'), view.has('Policy') ? learnedPolicy(view, view.text('Policy')) : defaultPolicy(view));
 }
 
@@ -29,21 +30,18 @@ function alias(view: LessonView): readonly ResourceChange[] {
   return [{ kind: 'alias', arn: view.subject(0), target: view.subject(target) }];
 }
 
+/** A key has one policy. */
+const refusePolicyName = (view: LessonView): Refusal | undefined => ((view.optional('PolicyName') ?? 'default') === 'default' ? undefined : { status: 400, code: 'NotFoundException', message: 'No such policy exists' });
+
 /** AWS KMS. A key whose deletion is scheduled is still there. */
 export const kms: ServiceLessons = lessons({
-  CreateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer, 'KeyMetadata') },
-  ReplicateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer, 'ReplicaKeyMetadata') },
-  PutKeyPolicy: {
-    check: checkKeyPolicy,
-    learn: (view) => {
-      if ((view.optional('PolicyName') ?? 'default') !== 'default') throw new LessonError(view.call, 'a key has one policy, `default`');
-      return policyChange(view.subject(), learnedPolicy(view, view.text('Policy')));
-    },
-  },
+  CreateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer(), 'KeyMetadata') },
+  ReplicateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer(), 'ReplicaKeyMetadata') },
+  PutKeyPolicy: { check: (view) => refusePolicyName(view) ?? checkKeyPolicy(view), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
   CreateAlias: { learn: alias },
   UpdateAlias: { learn: alias },
-  DeleteAlias: { learn: (view) => [{ kind: 'alias', arn: view.subject(0), target: undefined }] },
-  CreateGrant: { check: refuseGrantee, learn: learnGrant },
+  DeleteAlias: { learn: (view) => gone(view.subject(0)) },
+  CreateGrant: { check: refuseGrant, learn: (view, answer) => learnGrant(view, answer) },
   RetireGrant: { learn: loseGrant },
   RevokeGrant: { learn: loseGrant },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },

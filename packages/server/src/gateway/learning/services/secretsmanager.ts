@@ -1,6 +1,6 @@
 import type { Refusal } from '../../refusals/error-format.ts';
-import type { AnswerView } from '../answer-view.ts';
-import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
+import { gone, madeUnlessKnown, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
@@ -9,7 +9,7 @@ import { checkPolicy, isOfService, isPublic, learnedPolicy } from '../resource-p
 /** The secret that an answer names: what was asked for, with or without the six characters at the end of it. */
 function answeredSecret(view: LessonView, answer: AnswerView, name: string): string {
   const asked = name.startsWith('arn:') ? name.split(':').slice(5).join(':') : `secret:${name}`;
-  return view.answeredArn(answer, ['ARN'], 'secretsmanager', (resource) => resource === asked || (resource.startsWith(`${asked}-`) && /^[A-Za-z0-9]{6}$/.test(resource.slice(asked.length + 1))));
+  return view.answered(answer.text('ARN'), 'secretsmanager', (resource) => resource === asked || (resource.startsWith(`${asked}-`) && /^[A-Za-z0-9]{6}$/.test(resource.slice(asked.length + 1))));
 }
 
 const malformed = (message: string): Refusal => ({ status: 400, code: 'MalformedPolicyDocumentException', message });
@@ -26,10 +26,10 @@ const checkSecretPolicy = checkPolicy((view) => view.text('ResourcePolicy'), {
 
 /** AWS Secrets Manager. A secret that is deleted can be restored, unless that is waived; its ARN never comes again. */
 export const secretsmanager: ServiceLessons = lessons({
-  CreateSecret: { learn: (view, answer) => made(view, answeredSecret(view, answer, view.text('Name')), view.items('Tags')) },
-  DeleteSecret: { learn: (view, answer) => (view.optional('ForceDeleteWithoutRecovery') === 'true' ? gone(answeredSecret(view, answer, view.text('SecretId'))) : []) },
-  PutResourcePolicy: { check: checkSecretPolicy, learn: (view, answer) => policyChange(answeredSecret(view, answer, view.text('SecretId')), learnedPolicy(view, view.text('ResourcePolicy'))) },
-  DeleteResourcePolicy: { learn: (view, answer) => policyChange(answeredSecret(view, answer, view.text('SecretId')), undefined) },
-  TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },
-  UntagResource: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },
+  CreateSecret: { learn: (view, answer) => madeUnlessKnown(view, answeredSecret(view, answer(), view.text('Name')), view.items('Tags')) },
+  DeleteSecret: { learn: (view, answer) => (view.optional('ForceDeleteWithoutRecovery') === 'true' ? gone(answeredSecret(view, answer(), view.text('SecretId'))) : []) },
+  PutResourcePolicy: { check: checkSecretPolicy, learn: (view, answer) => policyChange(answeredSecret(view, answer(), view.text('SecretId')), learnedPolicy(view, view.text('ResourcePolicy'))) },
+  DeleteResourcePolicy: { learn: (view, answer) => policyChange(answeredSecret(view, answer(), view.text('SecretId')), undefined) },
+  TagResource: { learn: (view) => tagged(view.exact(), view.items('Tags')) },
+  UntagResource: { learn: (view) => untagged(view.exact(), view.items('TagKeys')) },
 });

@@ -7,7 +7,7 @@ import { gone, madeUnlessKnown, policyChange, tagged, untagged } from '../change
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
+import { checkEdited, editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
 import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
 import type { PolicyRefusals } from '../resource-policy.ts';
 
@@ -51,9 +51,8 @@ function addPermission(view: LessonView): readonly ResourceChange[] {
 export const sns: ServiceLessons = lessons({
   CreateTopic: {
     check: checkPolicy(givenPolicy, refusals),
-    learn: (view, answer) => {
-      const name = view.text('Name');
-      const arn = view.answeredArn(answer, ['TopicArn'], 'sns', (resource) => resource === name);
+    learn: (view) => {
+      const arn = view.subject();
       const text = givenPolicy(view);
       return madeUnlessKnown(view, arn, view.items('Tags'), text === undefined ? defaultPolicy(view, arn) : learnedPolicy(view, text));
     },
@@ -66,7 +65,7 @@ export const sns: ServiceLessons = lessons({
       return text === undefined ? [] : policyChange(view.subject(), learnedPolicy(view, text));
     },
   },
-  AddPermission: { check: (view) => (view.texts('ActionName').every((name) => isOfTopics(`sns:${name}`)) ? undefined : outOfScope), learn: addPermission },
+  AddPermission: { check: (view) => (view.texts('ActionName').every((name) => isOfTopics(`sns:${name}`)) ? checkEdited(view) : outOfScope), learn: addPermission },
   RemovePermission: { learn: (view) => statementRemoved(view, view.subject(), view.text('Label')) },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },
   UntagResource: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },

@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../../../directory/resource-change.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
-import type { AnswerView } from '../answer-view.ts';
+import type { AnswerView } from '../../reading/answer-view.ts';
 import { gone, made, madeUnlessKnown, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
@@ -8,11 +8,11 @@ import type { LessonView } from '../lesson-view.ts';
 import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
 
 /** The first version is a new parameter; any other changes nothing that is kept. */
-const putParameter = (view: LessonView, answer: AnswerView): readonly ResourceChange[] => (answer.text('Version') === '1' ? made(view, view.subject(), view.items('Tags')) : []);
+const putParameter = (view: LessonView, answer: () => AnswerView): readonly ResourceChange[] => (answer().integer('Version') === 1 ? made(view, view.subject(), view.items('Tags')) : []);
 
 /** Those that were there. */
-function deleteParameters(view: LessonView, answer: AnswerView): readonly ResourceChange[] {
-  const deleted = new Set(answer.texts('DeletedParameters'));
+function deleteParameters(view: LessonView, answer: () => AnswerView): readonly ResourceChange[] {
+  const deleted = new Set(answer().texts('DeletedParameters'));
   return view.texts('Names').flatMap((name, position) => (deleted.has(name) ? gone(view.subject(position)) : []));
 }
 
