@@ -48,6 +48,11 @@ export class LessonView extends CallView {
     return this.learning.known(arn);
   }
 
+  /** Whether a resource is the caller's account's, for calls that are authorized on no resource. */
+  owns(arn: string): boolean {
+    return (this.known(arn)?.account ?? accountIn(arn)) === this.learning.account;
+  }
+
   /** The resource of an ARN in an answer. The upstream may have an account of its own in it, and the resource is in that of what
    * the call was authorized on; whatever else it says has to be what was asked for.
    * @param isResource whether the part behind the account may be the one

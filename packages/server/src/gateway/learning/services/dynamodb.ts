@@ -2,6 +2,7 @@ import type { ResourceChange } from '../../../directory/resource-change.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import type { CallView } from '../../requirements/call-view.ts';
 import type { AnswerView } from '../../reading/answer-view.ts';
+import { AnswerError } from '../../reading/reading-error.ts';
 import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
@@ -29,7 +30,14 @@ function describedKeys(table: string, answer: AnswerView): readonly ResourceChan
   const description = answer.at('TableDescription');
   const schema = (of: AnswerView): readonly (readonly [string | undefined, string | undefined])[] => of.views('KeySchema').map((part) => [part.optional('AttributeName'), part.optional('KeyType')]);
   const indexes = [...description.views('LocalSecondaryIndexes'), ...description.views('GlobalSecondaryIndexes')];
-  return [...partitionKey(table, schema(description)), ...indexes.flatMap((index) => partitionKey(indexArn(table, index.text('IndexName')), schema(index)))];
+  return [
+    ...partitionKey(table, schema(description)),
+    ...indexes.flatMap((index) => {
+      const name = index.text('IndexName');
+      if (!/^[A-Za-z0-9_.-]{3,255}$/.test(name)) throw new AnswerError('an index of the answer has no name of one');
+      return partitionKey(indexArn(table, name), schema(index));
+    }),
+  ];
 }
 
 /** The table that is restored into comes behind the source. */

@@ -5,6 +5,7 @@ import { gone, made, madeUnlessKnown, policyChange, tagged, untagged } from '../
 import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
+import type { Check } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
 import { editedPolicy, refuseUnknown, statementRemoved, withStatement } from '../policy-edit.ts';
 import type { WrittenStatement } from '../policy-edit.ts';
@@ -15,8 +16,15 @@ function bus(view: LessonView): string {
   const given = view.optional('EventBusName') ?? 'default';
   const name = /^(?:arn:[^:]+:events:[^:]+:\d{12}:event-bus\/)?([A-Za-z0-9._/-]{1,256})$/.exec(given)?.[1];
   if (name === undefined) throw new LessonError(view.call, 'its `EventBusName` is no bus');
-  return view.learning.canonical(given.startsWith('arn:') ? given : view.arn('events', `event-bus/${name}`));
+  const arn = view.learning.canonical(given.startsWith('arn:') ? given : view.arn('events', `event-bus/${name}`));
+  if (!view.owns(arn)) throw new LessonError(view.call, 'the bus is of another account');
+  return arn;
 }
+
+const checkBus: Check = (view) => {
+  bus(view);
+  return undefined;
+};
 
 /** Everybody of an organization, where a condition says so. */
 function condition(view: LessonView): Pick<WrittenStatement, 'Condition'> {
@@ -65,7 +73,7 @@ export const events: ServiceLessons = lessons({
   CreateEventBus: { learn: (view) => made(view, view.subject(), view.items('Tags')) },
   DeleteEventBus: { learn: (view) => gone(view.subject()) },
   PutPermission: { check: refusePermission, learn: putPermission },
-  RemovePermission: { learn: removePermission },
+  RemovePermission: { check: checkBus, learn: removePermission },
   PutRule: { learn: (view) => madeUnlessKnown(view, view.subject(), view.items('Tags')) },
   DeleteRule: { learn: (view) => gone(view.subject()) },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },

@@ -45,13 +45,16 @@ function ownSettings(view: LessonView): string {
 
 const refuseOthers = (view: LessonView): Refusal | undefined => (view.text('AccountId') === view.learning.account ? undefined : { status: 403, code: 'AccessDenied', message: 'Access Denied' });
 
-/** A bucket by its ARN; tags of anything else of S3's decide nothing here. */
-const isBucket = (arn: string): boolean => /^arn:[^:]+:s3:::[^/*?]+$/.test(arn);
+/** The bucket that a call is about; tags of anything else of S3's are not kept. */
+function taggedBucket(view: LessonView): string | undefined {
+  const arn = view.exact();
+  return arn !== undefined && /^arn:[^:]+:s3:::[^/]+$/.test(arn) ? arn : undefined;
+}
 
 /** S3 Control. */
 export const s3control: ServiceLessons = lessons({
   PutPublicAccessBlock: { check: refuseOthers, learn: (view) => [{ kind: 'publicAccess', arn: ownSettings(view), block: blockOf(view) }] },
   DeletePublicAccessBlock: { check: refuseOthers, learn: (view) => [{ kind: 'publicAccess', arn: ownSettings(view), block: undefined }] },
-  TagResource: { learn: (view) => (isBucket(view.text('ResourceArn')) ? tagged(view.text('ResourceArn'), view.items('Tags')) : []) },
-  UntagResource: { learn: (view) => (isBucket(view.text('ResourceArn')) ? untagged(view.text('ResourceArn'), view.items('TagKeys')) : []) },
+  TagResource: { learn: (view) => tagged(taggedBucket(view), view.items('Tags')) },
+  UntagResource: { learn: (view) => untagged(taggedBucket(view), view.items('TagKeys')) },
 });
