@@ -61,7 +61,7 @@ export class LessonView extends CallView {
     const match = /^arn:aws[a-z-]{0,16}:([a-z-]{1,32}):[a-z0-9-]{0,32}:(?:\d{12})?:([\x21-\x7E]{1,1024})$/.exec(arn);
     if (match?.[1] !== service || !isResource(match[2] ?? '') || /[*?]/.test(arn)) throw new LessonError(this.call, 'its ARN is not that of what was asked for');
     const own = inPartition(arn, this.learning.partition);
-    return this.known(own)?.id ?? withAccount(own, accountIn(this.#authorized(0)) ?? this.learning.account);
+    return this.known(own)?.id ?? withAccount(own, accountIn(this.learning.canonical(this.#authorized(0))) ?? this.learning.account);
   }
 
   #authorized(position: number): string {
