@@ -6,6 +6,8 @@ import type { RealUpstream } from './real-upstream.ts';
  * @param saying what it writes then, with the port as the first group */
 export function startCommand(command: string, args: readonly string[], saying: RegExp): Promise<RealUpstream> {
   const child = spawn(command, args, { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Also when the tests end in the middle.
+  process.once('exit', () => child.kill());
   const close = async (): Promise<void> => {
     const ended = once(child, 'exit');
     if (child.exitCode === null && child.signalCode === null && child.kill()) await ended;

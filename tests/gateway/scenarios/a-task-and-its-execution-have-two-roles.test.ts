@@ -61,7 +61,7 @@ describe('the two roles of a task', () => {
     await expect(sessionOf(server, tasks, roles.admin, 'task')).rejects.toThrow(/"code":"forbidden"/);
   });
 
-  it.runIf(hasMoto)("are told apart: the execution pulls images, reads the secret and writes the log, the task does none of it (needs moto's server)", async () => {
+  it.runIf(hasMoto)("are told apart: the execution pulls images, reads the secret and writes the log, the task does none of it (needs moto's server)", { timeout: 60_000 }, async () => {
     const [secret] = await Promise.all([
       new SecretsManagerClient(clientOf(server, rootKey)).send(new CreateSecretCommand({ Name: 'orders-database', SecretString: 'password' })),
       new CloudWatchLogsClient(clientOf(server, rootKey)).send(new CreateLogGroupCommand({ logGroupName: '/ecs/orders' })),
@@ -82,7 +82,7 @@ describe('the two roles of a task', () => {
     expect((await failure(other.logs.send(new PutLogEventsCommand({ ...stream, logEvents: [] })))).message).toBe(notAllowed(taskArn, 'logs:PutLogEvents', `${group}:log-stream:app`));
   });
 
-  it.runIf(hasMoto)("are passed by whoever may pass them, and no other role is (needs moto's server)", async () => {
+  it.runIf(hasMoto)("are passed by whoever may pass them, and no other role is (needs moto's server)", { timeout: 60_000 }, async () => {
     await new ECSClient(clientOf(server, rootKey)).send(new CreateClusterCommand({ clusterName: 'orders' }));
     const ec2 = new EC2Client(clientOf(server, rootKey));
     const [subnet] = (await ec2.send(new DescribeSubnetsCommand({}))).Subnets ?? [];
