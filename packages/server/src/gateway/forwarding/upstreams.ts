@@ -19,6 +19,9 @@ export interface UpstreamOptions {
 
 export interface Upstream {
   readonly url: URL;
+  /** Name or address as sockets take it. */
+  readonly host: string;
+  readonly port: number;
   readonly sign: UpstreamSigner | undefined;
   readonly agent: HttpAgent | HttpsAgent;
 }
@@ -31,7 +34,7 @@ export class Upstreams {
 
   /** @throws RangeError where an address is none */
   constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each)]));
   }
 
   get any(): boolean {
@@ -51,6 +54,19 @@ export class Upstreams {
   close(): void {
     for (const { agent } of this.#byService.values()) agent.destroy();
   }
+}
+
+function upstreamOf({ url: text, sign }: UpstreamOptions): Upstream {
+  const url = upstreamUrl(text);
+  const secure = url.protocol === 'https:';
+  const { hostname } = url;
+  return {
+    url,
+    host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    sign,
+    agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
+  };
 }
 
 /** @throws RangeError */
