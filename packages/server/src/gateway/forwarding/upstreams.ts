@@ -22,6 +22,9 @@ export interface UpstreamOptions {
 
 export interface Upstream {
   readonly url: URL;
+  /** Name or address as sockets take it. */
+  readonly host: string;
+  readonly port: number;
   readonly sign: UpstreamSigner | undefined;
   readonly account: string;
   readonly agent: HttpAgent | HttpsAgent;
@@ -36,7 +39,7 @@ export class Upstreams {
   /** @param account whose things are that nobody else's are
    * @throws RangeError where an address is none */
   constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, account: own = account }]) => [service, { url: upstreamUrl(url), sign, account: own, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each, account)]));
   }
 
   get any(): boolean {
@@ -56,6 +59,20 @@ export class Upstreams {
   close(): void {
     for (const { agent } of this.#byService.values()) agent.destroy();
   }
+}
+
+function upstreamOf({ url: text, sign, account }: UpstreamOptions, first: string): Upstream {
+  const url = upstreamUrl(text);
+  const secure = url.protocol === 'https:';
+  const { hostname } = url;
+  return {
+    url,
+    host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    sign,
+    account: account ?? first,
+    agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
+  };
 }
 
 /** @throws RangeError */
