@@ -6,7 +6,7 @@ import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/raw-request.ts';
 import { readAnswer, wholeAnswer } from './answer-reader.ts';
 import type { AnswerReader } from './answer-reader.ts';
-import { endToEnd, headerPairs } from './forwarded-head.ts';
+import { endToEnd, headerPairs, isTrailer } from './forwarded-head.ts';
 import { framed } from './framing.ts';
 import { pass } from './passage.ts';
 import { HeldBack, PayloadError } from './payload-check.ts';
@@ -36,8 +36,6 @@ export interface Forwarding {
 
 /** How long a client may pause within a body. */
 const idleTimeout = 120_000;
-/** How long an upstream may take for an answer: synchronous invocations last a quarter of an hour. */
-const answerTimeout = 960_000;
 
 const unreachable: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
@@ -55,7 +53,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve);
     sent.on('error', reject);
-    sent.setTimeout(answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
+    sent.setTimeout(upstream.answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
   });
   const body = send(incoming, sent, forwarding);
   // Whichever fails first is the reason; the other one follows from it.
@@ -74,11 +72,19 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
       if (error instanceof PayloadError) throw error;
       return;
     }
-    throw error instanceof PayloadError ? error : faultOf(error);
+    if (error instanceof PayloadError) throw error;
+    if (sent.reusedSocket && isReset(error) && isRepeatable(incoming, forwarding)) return await forward(exchange, upstream, forwarding);
+    throw faultOf(error);
   } finally {
     outgoing.off('close', onGone);
   }
 }
+
+/** A kept connection may be closed by its other side at any moment; that says nothing of the upstream. */
+const isReset = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+
+/** Whether a request may be sent twice: it only reads, and is all there (RFC 9110, 9.2.2). */
+const isRepeatable = (incoming: IncomingMessage, { head, body }: Forwarding): boolean => (head.method === 'GET' || head.method === 'HEAD') && (body === 'incoming' ? !hasBody(incoming) : body.length === 0);
 
 /** An upstream may answer before it has taken the whole body, and close: its answer counts.
  * @throws PayloadError */
@@ -106,7 +112,7 @@ async function send(incoming: IncomingMessage, sent: ClientRequest, { body, chec
     sent.destroy();
     throw error;
   }
-  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming));
+  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming).filter(([name]) => isTrailer(name)));
   sent.end(last?.length === 0 ? undefined : last);
 }
 
