@@ -1,6 +1,7 @@
 import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
+import type { AuditedDecision } from '../audit/audit-event.ts';
 import type { Handled } from '../dispatch/dispatcher.ts';
 import { respond } from '../http/exchange.ts';
 import type { Exchange, StreamingHandler } from '../http/exchange.ts';
@@ -84,14 +85,22 @@ export class Gateway implements StreamingHandler {
     const admission = await admit(exchange, requestId, arrival, upstream.account, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
-    await this.#record(exchange, requestId, arrival, admission, enforcement);
-    if (!admission.refusal) return this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
-    if (enforcement === 'on' || admission.spent) return this.#answer(exchange, requestId, arrival, admission.refusal);
+    const isRefused = admission.refusal && (enforcement === 'on' || admission.spent);
+    await this.#record(exchange, requestId, arrival, admission, enforcement, isRefused ? 'refused' : 'forwarded');
+    if (!admission.refusal) {
+      try {
+        return await this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
+      } catch (error) {
+        if (error instanceof PayloadError) await this.#record(exchange, requestId, arrival, { ...admission, refusal: brokenPayload(arrival.format, error) }, enforcement, 'brokenOff');
+        throw error;
+      }
+    }
+    if (isRefused) return this.#answer(exchange, requestId, arrival, admission.refusal);
     return forwarded(exchange, arrival, upstream, { body: admission.body, payload: undefined });
   }
 
   /** @throws AuditError where the record cannot be kept and the call may not go on without */
-  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal, spent }: Admission, enforcement: 'on' | 'audit'): Promise<void> {
+  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal }: Admission, enforcement: 'on' | 'audit', outcome: AuditedDecision['outcome']): Promise<void> {
     const { audit, newId, onFault } = this.#options;
     const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
     try {
@@ -103,7 +112,7 @@ export class Gateway implements StreamingHandler {
           operation: routed?.operation ?? 'Unknown',
           parameters: routed?.parameters,
           error: refusal,
-          outcome: refusal && (enforcement === 'on' || spent) ? 'refused' : 'forwarded',
+          outcome,
           enforcement,
         }),
       );
