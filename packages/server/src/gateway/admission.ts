@@ -13,7 +13,6 @@ import type { Refusal } from './refusals/error-format.ts';
 import { KnownResources } from './known-resources.ts';
 import type { UpstreamAccount } from './known-resources.ts';
 import type { Learner, LearnedCall } from './learning/learner.ts';
-import { oddKeyOf } from './object-keys.ts';
 import type { RequirementFacts } from './requirements/call-view.ts';
 import type { RoutedCall } from './routed-call.ts';
 import type { Routing } from './routing/routing.ts';
@@ -90,8 +89,6 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   if (verdict.kind === 'undecidable') return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, seen);
   const { requirements, judgement } = verdict;
   if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), seen);
-  const oddity = oddKeyOf(requirements);
-  if (oddity !== undefined) return refused(notUnderstood(format, 'ambiguous', oddity), seen);
   const learned = { routed, partition, account: caller.account, requirements, known: resources };
   return { refusal: options.learner.check(learned), ...seen, learned };
 }

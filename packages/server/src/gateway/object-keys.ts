@@ -1,6 +1,6 @@
 import type { Requirement } from '../authorization/requirement.ts';
 
-/** Why some stores take an object of an allowed call for another one: they keep objects as files, or normalise paths. S3 itself
+/** Why some stores take an object that a call is about for another one: they keep objects as files, or normalise paths. S3 itself
  * knows all these keys.
  * @returns what is wrong with the first such key */
 export function oddKeyOf(requirements: readonly Requirement[]): string | undefined {
