@@ -23,6 +23,7 @@ import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
 import { hiddenObject, mayHide } from './hidden-object.ts';
 import type { LearnedCall } from './learning/learner.ts';
 import { sendOn } from './onward.ts';
+import { tellsQueueUrls, withOwnQueueUrls } from './queue-urls.ts';
 import { errorResponse } from './refusals/error-format.ts';
 import type { Refusal } from './refusals/error-format.ts';
 import { brokenPayload, deniedCall, unavailable } from './refusals/refusal.ts';
@@ -129,12 +130,13 @@ export class Gateway implements StreamingHandler {
     const teaches = learned !== undefined && learner.teaches(learned);
     let code = 'OK';
     const reader: AnswerReader | undefined = call && learned && {
-      wants: (status) => ((teaches || iterators.tellsOf(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
+      wants: (status) => ((teaches || iterators.tellsOf(learned.routed) || tellsQueueUrls(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
       read: async (answer) => {
         if (iterators.tellsOf(learned.routed)) iterators.note(learned.requirements[0]?.resource ?? '*', answer.body ?? new Uint8Array());
         const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
         if (refusal) ({ code } = refusal);
-        return refusal && errorResponse(exchange, arrival.format, refusal, requestId);
+        if (refusal) return errorResponse(exchange, arrival.format, refusal, requestId);
+        return tellsQueueUrls(learned.routed) ? withOwnQueueUrls(answer, this.#originFor(exchange)) : undefined;
       },
     };
     const passed = async (): Promise<string> => {
@@ -142,6 +144,13 @@ export class Gateway implements StreamingHandler {
       return code;
     };
     return teaches ? this.#turns.take(learned.requirements[0]?.resource ?? '*', passed) : passed();
+  }
+
+  /** The gate's address, as the client has it. */
+  #originFor(exchange: Exchange): string {
+    const base = new URL(this.#options.admission.environment.federation.baseUrl());
+    const host = headerValues(exchange).get('host')?.[0] ?? base.host;
+    return host === base.host ? base.origin : `${exchange.secure ? 'https' : 'http'}://${host}`;
   }
 
   /** @returns the refusal of who may not know that an object is missing */
