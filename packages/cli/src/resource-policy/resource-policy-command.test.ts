@@ -61,7 +61,7 @@ describe('assent resource-policy', () => {
   });
 
   it.each<[what: string, args: readonly string[], message: string]>([
-    ['a policy that is none', ['put', bucket, pathOf('wrong.json')], 'the policy is none: line 2, column 16: '],
+    ['a policy that is none', ['put', bucket, pathOf('wrong.json')], 'line 2, column 16: the policy is none: '],
     ['a bucket of nobody', ['put', 'arn:aws:s3:::other', pathOf('open.json')], 'name its owner'],
     ['a resource that is not known', ['get', 'arn:aws:s3:::other'], 'nothing is known of `arn:aws:s3:::other`'],
     ['a token that is not the server’s', ['list', '--admin-token-file', pathOf('open.json')], 'is no file of an admin token'],

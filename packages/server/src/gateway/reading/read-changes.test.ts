@@ -91,6 +91,17 @@ describe('what an upstream tells of a resource', () => {
     expect(ofKind({ arn: queue(own), policy: policy({ AWS: [known, unknown] }, '*') }, 'policy')).toMatchObject([{ policy: { principals: { [known]: ana } } }]);
   });
 
+  it('means whom it meant when it was set, as long as it is the same policy (R7.3)', async () => {
+    const named = `arn:aws:iam::${own}:user/ana`;
+    const [arn, text] = [queue(own, 'kept'), policy({ AWS: named }, queue(own, 'kept'))];
+    const kept = { text, principals: { [named]: 'AIDAAAAAAAAAAAAAAAAB2' } };
+    await store.write((writer) => applyResourceChanges(writer, [{ kind: 'policy', arn, policy: kept }], () => own));
+    const spaced = JSON.stringify(JSON.parse(text), undefined, 2);
+    for (const same of [text, spaced]) expect(ofKind({ arn, policy: same }, 'policy')).toEqual([]);
+    expect(ofKind({ arn, policy: policy({ AWS: named }, '*') }, 'policy')).toMatchObject([{ policy: { principals: { [named]: ana } } }]);
+    expect(ofKind({ arn, policy: undefined }, 'policy')).toEqual([{ kind: 'policy', arn, policy: undefined }]);
+  });
+
   it('has the grants that it has, and no others (R11.11)', () => {
     const grants = [{ id: 'kept', grantee: `arn:aws:iam::${own}:user/ana`, operations: ['Encrypt'], encryptionContext: { kind: 'subset', pairs: { a: 'b' } } } as const, { id: 'new', grantee: 'arn:aws:iam::333333333333:role/r', operations: ['Sign'] }];
     expect(changes({ arn: key(upstreams), grants })).toEqual([

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parseArn, parsePolicy } from '@assent/policy';
 import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
 import type { KeyGrant, ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
@@ -26,10 +27,13 @@ export function changesOf(read: ReadResource, facts: ReadingFacts): readonly Res
   // Some servers have an empty text where there is none.
   const policy = read.policy === undefined || read.policy === '' ? undefined : policyText(here(read.policy), facts.snapshot);
   const grants = read.grants?.map((grant): KeyGrant => grantHere(grant, here(grant.grantee), facts.snapshot));
-  const before = grants ? (facts.snapshot.find('resource', arn)?.grants ?? []) : [];
+  const known = facts.snapshot.find('resource', arn);
+  const before = grants ? (known?.grants ?? []) : [];
+  // Whom a policy meant when it was set it means still (R7.3), as long as it is the same.
+  const isKnown = policy !== undefined && known?.policy !== undefined && isSame(policy.text, known.policy.text);
   return [
     { kind: 'made', arn, account: accountIn(arn) ?? facts.account },
-    ...('policy' in read ? [{ kind: 'policy', arn, policy } as const] : []),
+    ...('policy' in read && !isKnown ? [{ kind: 'policy', arn, policy } as const] : []),
     ...(read.tags ? [{ kind: 'tags', arn, tags: read.tags } as const] : []),
     ...('publicAccess' in read ? [{ kind: 'publicAccess', arn, block: read.publicAccess } as const] : []),
     ...(read.partitionKey === undefined ? [] : [{ kind: 'partitionKey', arn, name: read.partitionKey } as const]),
@@ -64,6 +68,8 @@ function policyText(text: string, snapshot: Snapshot): ResourcePolicyText {
   if (!document) throw new AnswerError(`its policy is none: ${fault ? `${fault.message} (line ${fault.span.start.line}, column ${fault.span.start.column})` : 'it cannot be read'}`);
   return { text, principals: knownPrincipals(text, 'resource', snapshot) };
 }
+
+const isSame = (one: string, other: string): boolean => one === other || isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 
 const grantHere = ({ id, operations, encryptionContext }: ReadGrant, grantee: string, snapshot: Snapshot): KeyGrant => ({
   id,
