@@ -30,7 +30,7 @@ const keys: Script = { ListKeys: json({ Keys: [{ KeyArn: arn('kms', 'key/k'), Ke
 const grant = (Constraints?: object) => ({ ListGrants: json({ Grants: [{ GrantId: 'g', GranteePrincipal: 'arn:aws:iam::111122223333:role/r', Operations: ['Decrypt'], ...(Constraints ? { Constraints } : {}) }] }) });
 
 const rows: readonly Row[] = [
-  { what: 'a bucket whose store knows neither policies nor tags', service: 's3', script: { 'GET /': '<L><Buckets><Bucket><Name>b</Name></Bucket></Buckets></L>' }, known: { 'arn:aws:s3:::b': { account, policy: undefined, tags: {} } } },
+  { what: 'a bucket whose store knows neither policies nor tags', service: 's3', script: { 'GET /': '<L><Buckets><Bucket><Name>b</Name></Bucket></Buckets></L>' }, known: { 'arn:aws:s3:::b': { account, policy: undefined, tags: undefined } } },
   {
     what: 'a bucket whose tags are not told',
     service: 's3',

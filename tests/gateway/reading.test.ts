@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertAccount } from '../../packages/server/src/directory/account.ts';
 import { accountOfAccessKey } from '../../packages/server/src/directory/identifier.ts';
+import { applyResourceChanges } from '../../packages/server/src/directory/resource.ts';
 import { Snapshot } from '../../packages/server/src/directory/snapshot.ts';
 import { Upstreams } from '../../packages/server/src/gateway/forwarding/upstreams.ts';
 import type { UpstreamOptions } from '../../packages/server/src/gateway/forwarding/upstreams.ts';
@@ -180,6 +181,16 @@ describe('reading from an upstream', () => {
     await read({ ListQueues: queues('a'), GetQueueAttributes: queue() }, only('sqs'));
     expect(known(arn('sqs', 'a'))).toMatchObject({ policy: undefined, tags: { team: 'blue' } });
     expect(known(arn('sqs', 'b'))).toBeUndefined();
+  });
+
+  it('leaves alone what an upstream knows nothing of: a policy that was put by hand stays', async () => {
+    const policy = { text: document({ Principal: '*', Action: 's3:*', Resource: '*' }), principals: {} };
+    const bucket = 'arn:aws:s3:::photos';
+    await store.write((writer) => applyResourceChanges(writer, [{ kind: 'made', arn: bucket, account: own }, { kind: 'policy', arn: bucket, policy }, { kind: 'tags', arn: bucket, tags: { team: 'blue' } }], () => own));
+    await read({ 'GET /': buckets('photos') }, only('s3'));
+    expect(known(bucket)).toMatchObject({ policy, tags: { team: 'blue' } });
+    await read({ 'GET /': buckets('photos'), 'GET /photos?policy': noPolicy, 'GET /photos?tagging': [404, '<Error><Code>NoSuchTagSet</Code></Error>'] }, only('s3'));
+    expect(known(bucket)).toMatchObject({ policy: undefined, tags: {} });
   });
 
   it('forgets nothing where not all could be read', async () => {

@@ -24,9 +24,9 @@ describe('what an upstream tells of a resource', () => {
     const now = new Date(0);
     await store.write((writer) => insertAccount(writer, { id: own, name: 'a', email: 'a@example.com', now }));
     ana = (await store.write((writer) => insertUser(writer, newNamedRow('AIDA', own, 'ana', '/', now, (length) => new Uint8Array(length)), undefined))).id;
-    const grant = (id: string) => ({ kind: 'grant', arn: key(own), grant: { id, grantee: ana, operations: ['Decrypt'] } }) as const;
+    const grant = (id: string) => ({ kind: 'grant', arn: key(own), grant: { id, grantee: 'AIDAAAAAAAAAAAAAAAAB2', operations: ['Decrypt'] } }) as const;
     await store.write((writer) =>
-      applyResourceChanges(writer, [{ kind: 'made', arn: queue(other, 'theirs'), account: other }, { kind: 'made', arn: key(own), account: own }, grant('old'), grant('kept')], () => own),
+      applyResourceChanges(writer, [{ kind: 'made', arn: queue(other, 'theirs'), account: other }, { kind: 'made', arn: key(own), account: own }, grant('old'), grant('changed'), grant('kept')], () => own),
     );
   });
   afterAll(() => store.close());
@@ -103,10 +103,10 @@ describe('what an upstream tells of a resource', () => {
   });
 
   it('has the grants that it has, and no others (R11.11)', () => {
-    const grants = [{ id: 'kept', grantee: `arn:aws:iam::${own}:user/ana`, operations: ['Encrypt'], encryptionContext: { kind: 'subset', pairs: { a: 'b' } } } as const, { id: 'new', grantee: 'arn:aws:iam::333333333333:role/r', operations: ['Sign'] }];
+    const grants = [{ id: 'kept', grantee: `arn:aws:iam::${own}:user/ana`, operations: ['Decrypt'] }, { id: 'changed', grantee: `arn:aws:iam::${own}:user/ana`, operations: ['Encrypt'], encryptionContext: { kind: 'subset', pairs: { a: 'b' } } } as const, { id: 'new', grantee: 'arn:aws:iam::333333333333:role/r', operations: ['Sign'] }];
     expect(changes({ arn: key(upstreams), grants })).toEqual([
       { kind: 'made', arn: key(own), account: own },
-      { kind: 'grant', arn: key(own), grant: { id: 'kept', grantee: ana, operations: ['Encrypt'], encryptionContext: { kind: 'subset', pairs: { a: 'b' } } } },
+      { kind: 'grant', arn: key(own), grant: { id: 'changed', grantee: ana, operations: ['Encrypt'], encryptionContext: { kind: 'subset', pairs: { a: 'b' } } } },
       { kind: 'grant', arn: key(own), grant: { id: 'new', grantee: 'arn:aws:iam::333333333333:role/r', operations: ['Sign'] } },
       { kind: 'grantGone', arn: key(own), id: 'old' },
     ]);

@@ -29,7 +29,7 @@ export function changesOf(read: ReadResource, facts: ReadingFacts): readonly Res
   const grants = read.grants?.map((grant): KeyGrant => grantHere(grant, here(grant.grantee), facts.snapshot));
   const known = facts.snapshot.find('resource', arn);
   const before = grants ? (known?.grants ?? []) : [];
-  // Whom a policy meant when it was set it means still (R7.3), as long as it is the same.
+  // Whom a policy or a grant meant when it was set it means still (R7.3), as long as it is the same.
   const isKnown = policy !== undefined && known?.policy !== undefined && isSame(policy.text, known.policy.text);
   return [
     { kind: 'made', arn, account: accountIn(arn) ?? facts.account },
@@ -38,7 +38,7 @@ export function changesOf(read: ReadResource, facts: ReadingFacts): readonly Res
     ...('publicAccess' in read ? [{ kind: 'publicAccess', arn, block: read.publicAccess } as const] : []),
     ...(read.partitionKey === undefined ? [] : [{ kind: 'partitionKey', arn, name: read.partitionKey } as const]),
     ...(read.target === undefined ? [] : [{ kind: 'alias', arn, target: keptArn(read.target, facts) } as const]),
-    ...(grants ?? []).map((grant) => ({ kind: 'grant', arn, grant }) as const),
+    ...(grants ?? []).filter((grant) => !before.some((one) => isDeepStrictEqual({ ...one, grantee: '' }, { ...grant, grantee: '' }))).map((grant) => ({ kind: 'grant', arn, grant }) as const),
     ...before.filter(({ id }) => grants?.some((grant) => grant.id === id) === false).map(({ id }) => ({ kind: 'grantGone', arn, id }) as const),
   ];
 }

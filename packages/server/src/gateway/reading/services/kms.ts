@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answer-view.ts';
-import { AnswerError, ifThere } from '../reading-error.ts';
+import { AnswerError, said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadGrant, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -29,8 +29,8 @@ function keyArn(alias: string, key: string): string {
 }
 
 async function readKey(client: UpstreamClient, arn: string, id: string): Promise<readonly ReadResource[]> {
-  const [policy, tags, grants] = await Promise.all([ifThere(client.ask('kms', 'GetKeyPolicy', { KeyId: id, PolicyName: 'default' })), tagsIfTold(client, arn), readGrants(client, id)]);
-  return [{ arn, policy: policy?.text('Policy'), tags, grants }];
+  const [policy, tags, grants] = await Promise.all([said('policy', client.ask('kms', 'GetKeyPolicy', { KeyId: id, PolicyName: 'default' }).then((answer) => answer.text('Policy'))), tagsIfTold(client, arn), said('grants', readGrants(client, id))]);
+  return [{ arn, ...policy, tags, ...grants }];
 }
 
 async function readGrants(client: UpstreamClient, id: string): Promise<readonly ReadGrant[]> {
