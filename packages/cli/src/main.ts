@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint/lint-command.ts')).lintCommand,
   test: async () => (await import('./cases/test-command.ts')).testCommand,
   log: async () => (await import('./log/log-command.ts')).logCommand,
+  'resource-policy': async () => (await import('./resource-policy/resource-policy-command.ts')).resourcePolicyCommand,
 };
 
 const processTerminal: Terminal = {
@@ -56,7 +57,7 @@ function version(): string {
 
 async function overview(): Promise<string> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
-  const lines = all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  const lines = all.map(({ name, summary }) => `  ${name.padEnd(15)} ${summary}`);
   return `assent: AWS IAM that you can run, embed and test against
 
 Usage: assent COMMAND [OPTIONS]

@@ -14,6 +14,7 @@ export type { AuditLogOptions } from './audit/audit-log.ts';
 export type { AuditEvent, AuditedDecision } from './audit/audit-event.ts';
 export type { Enforcement, Enforcements } from './gateway/enforcement.ts';
 export { upstreamUrl } from './gateway/forwarding/upstreams.ts';
-export type { UpstreamOptions, UpstreamSigner } from './gateway/forwarding/upstreams.ts';
+export type { ReadingOptions, UpstreamOptions, UpstreamSigner } from './gateway/forwarding/upstreams.ts';
+export { readableServices } from './gateway/reading/readings.ts';
 export { requirementsOf } from './gateway/requirements/requirements-of.ts';
 export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';

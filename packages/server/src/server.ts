@@ -3,6 +3,7 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { AccessEndpoints } from './access/access-endpoints.ts';
 import { AccessTokens } from './access/access-tokens.ts';
 import { adminHandler } from './admin/admin-handler.ts';
+import { ResourcePolicyAdmin } from './admin/resource-policies.ts';
 import { ServiceSessions } from './admin/service-sessions.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
@@ -34,6 +35,7 @@ import type { UpstreamOptions } from './gateway/forwarding/upstreams.ts';
 import { AskedTags } from './gateway/asked-tags.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Learner } from './gateway/learning/learner.ts';
+import { readUpstreams } from './gateway/reading/upstream-reader.ts';
 import { ShardIterators } from './gateway/shard-iterators.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
@@ -161,7 +163,8 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
   const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
   const keys = new SigningKeys();
-  const authorizer = new Authorizer(library, controls, new ResourcePolicies(snapshot), (request, { decision, by }) => {
+  const resourcePolicies = new ResourcePolicies(snapshot);
+  const authorizer = new Authorizer(library, controls, resourcePolicies, (request, { decision, by }) => {
     metrics.count('assent_decisions_total', decision, by ?? 'none');
     actionUsage.note(request);
   });
@@ -185,6 +188,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const asked = { environment, credentials, keys, authorizer, newRequestId: randomUUID, onHandled, onFault, db: store.reader };
   const token = adminToken(options.adminToken, folder);
   const serviceSessions = new ServiceSessions({ ...asked, token });
+  const resourcePolicyAdmin = new ResourcePolicyAdmin({ store, snapshot, policies: resourcePolicies, token, newRequestId: randomUUID, onFault });
   const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
     if (access.takes(request)) return access.handle(request);
@@ -197,6 +201,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const tooLarge = (request: RawRequest): RawResponse => (access.takes(request) ? access : dispatcher).tooLarge(request);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
+  const readAll = () => readUpstreams({ upstreams, store, snapshot, account: firstAccount.account, now, report });
   const reset = async (): Promise<void> => {
     // The key that was made at the first start stays, so that clients go on working.
     const rootKey = options.rootKey ?? firstAccount.rootKey;
@@ -208,12 +213,16 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     await standalone(new Map(others));
     delay?.drop();
     await snapshot.reload(store.reader, store.revision);
+    await readAll();
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
-  const main = await listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }).catch(async (error: unknown) => {
-    await admin.close();
-    throw error;
-  });
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), resourcePolicies: (request) => resourcePolicyAdmin.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  // What is read may refuse the first call.
+  const main = await readAll()
+    .then(() => listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }))
+    .catch(async (error: unknown) => {
+      await admin.close();
+      throw error;
+    });
   baseUrl ??= main.url;
   ready = true;
   const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;

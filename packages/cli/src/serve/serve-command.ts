@@ -22,6 +22,7 @@ Usage: assent serve [OPTIONS]
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --access-token-file FILE  bearer tokens that may ask /access/v1/evaluation, one a line
   --upstream SERVICE=URL  where calls of a service go once they are allowed; '*' for all others; repeatable
+  --read-upstream SERVICE  read at the start what there is behind the upstream of a service; '*' for all; repeatable
   --enforce MODE       on: refuse what is not allowed; audit: forward it, and record that it would have been refused;
                        off: forward everything unseen. SERVICE=MODE for one service; repeatable (on)
   --audit FILE         write every decision into FILE as JSON lines; - for standard output

@@ -51,6 +51,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
       'public-url': { type: 'string' },
       'access-token-file': { type: 'string' },
       upstream: { type: 'string', multiple: true },
+      'read-upstream': { type: 'string', multiple: true },
       enforce: { type: 'string', multiple: true },
       config: { type: 'string' },
       audit: { type: 'string' },
@@ -83,6 +84,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     accessTokenFile: text('access-token-file'),
     gate: readGateOptions({
       upstreams: values.upstream ?? listed(fromEnvironment(environment, 'upstream')),
+      read: values['read-upstream'] ?? listed(fromEnvironment(environment, 'read-upstream')),
       enforce: values.enforce ?? listed(fromEnvironment(environment, 'enforce')),
       config: text('config'),
       audit: text('audit'),

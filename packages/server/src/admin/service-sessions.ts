@@ -1,6 +1,6 @@
 import type { sts } from '@assent/catalog';
 import { AccessError, accessStatus } from '../access/access-error.ts';
-import { isObject, readText } from '../access/member.ts';
+import { readText } from '../access/member.ts';
 import type { JsonObject } from '../access/member.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { serviceCaller } from '../authorization/caller.ts';
@@ -8,13 +8,13 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import { callOf } from '../operation/call.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
-import { isToken } from '../secret/admin-token.ts';
 import type { Identity } from '../session/directory-credentials.ts';
-import { headerValues, splitTarget } from '../signature/canonical-request.ts';
+import { splitTarget } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
 import type { Database } from '../store/store.ts';
 import { assumeServiceRole, forwardSession } from '../sts/service-session.ts';
 import { ApiError } from '../wire/api-error.ts';
+import { answer, checkAdminToken, headers, readJson } from './admin-request.ts';
 
 export interface ServiceSessionOptions {
   readonly environment: Environment;
@@ -42,19 +42,13 @@ export class ServiceSessions {
     if (path !== '/service-sessions' && path !== '/forwarded-sessions') return undefined;
     const requestId = this.#options.newRequestId();
     try {
-      this.#authenticate(request);
+      checkAdminToken(request, this.#options.token);
       if (request.method !== 'POST') return { ...answer(405, { error: { code: 'method-not-allowed', message: `${path} takes POST` } }), headers: { ...headers, allow: 'POST' } };
-      const body = readBody(request);
+      const body = readJson(request);
       return answer(200, path === '/service-sessions' ? this.#assume(request, requestId, body) : this.#forward(request, requestId, body));
     } catch (error) {
       return this.#refusal(error, requestId);
     }
-  }
-
-  #authenticate(request: RawRequest): void {
-    const [authorization = '', ...more] = headerValues(request).get('authorization') ?? [];
-    const token = /^bearer +(\S{1,2048})$/i.exec(authorization)?.[1];
-    if (token === undefined || more.length > 0 || !isToken(token, this.#options.token)) throw new AccessError('unauthenticated', 'the admin token is missing or wrong');
   }
 
   #assume(request: RawRequest, requestId: string, body: JsonObject): object {
@@ -97,26 +91,12 @@ export class ServiceSessions {
   }
 }
 
-const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-const answer = (status: number, body: object): RawResponse => ({ status, headers: status === 401 ? { ...headers, 'www-authenticate': 'Bearer' } : headers, body: JSON.stringify(body) });
-
 const shown = ({ AccessKeyId, SecretAccessKey, SessionToken, Expiration }: sts.Credentials): object => ({
   accessKeyId: AccessKeyId,
   secretAccessKey: SecretAccessKey,
   sessionToken: SessionToken,
   expiration: Expiration.toISOString(),
 });
-
-function readBody({ body }: RawRequest): JsonObject {
-  let read: unknown;
-  try {
-    read = JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    throw new AccessError('invalid-request', 'the request body must be JSON');
-  }
-  if (!isObject(read)) throw new AccessError('invalid-request', 'the request body must be an object');
-  return read;
-}
 
 function readService(body: JsonObject): string {
   const service = readText(body, 'service', 128);
