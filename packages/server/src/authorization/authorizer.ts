@@ -11,6 +11,7 @@ import type { ControlPolicies } from './control-policies.ts';
 import { memberMay } from './organization-access.ts';
 import type { Judgement } from './judgement.ts';
 import type { PolicyLibrary } from './policy-library.ts';
+import { PartlyUnknownContext } from './partly-unknown-context.ts';
 import { CallContext } from './request-context.ts';
 import type { Keys, Requirement } from './requirement.ts';
 import { noResourcePolicies } from './resource-policies.ts';
@@ -114,7 +115,7 @@ export class Authorizer {
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
-  #request(call: Asked, { action, resource, resourceAccount, keys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
+  #request(call: Asked, { action, resource, resourceAccount, keys, knownBeginning, unknownKeys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
     const { snapshot, account } = call;
@@ -122,13 +123,15 @@ export class Authorizer {
     const owners = owner === account ? own : snapshot.organizationOf(owner);
     const organization = organizationFacts(snapshot, own, owners, account, owner);
     const other = elsewhere(snapshot, own, owners, owner);
+    const context = contextOf(other ? { ...other, ...keys } : keys);
     return {
       principal: call.caller.principal,
       action,
       // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
       resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
-      context: contextOf(other ? { ...other, ...keys } : keys),
+      ...(knownBeginning === undefined ? {} : { knownBeginning }),
+      context: unknownKeys ? new PartlyUnknownContext(context, unknownKeys) : context,
       now: call.now,
       ...(organization ? { organization } : {}),
       policies: this.#policies(call, trustOf, owner, resource),

@@ -1,7 +1,7 @@
 import type { Keys } from '../../authorization/requirement.ts';
-import type { CallView, Rule, ServiceTable } from './call-view.ts';
+import type { CallView, Resource, Rule, ServiceTable } from './call-view.ts';
 
-export type ResourceOf = (view: CallView) => string | readonly string[];
+export type ResourceOf = (view: CallView) => Resource | readonly Resource[];
 export type KeysOf = (view: CallView) => Keys;
 
 const none: KeysOf = () => ({});

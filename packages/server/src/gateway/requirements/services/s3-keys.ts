@@ -1,6 +1,7 @@
 import type { Keys } from '../../../authorization/requirement.ts';
 import type { CallView } from '../call-view.ts';
 import { tagPairs } from '../request-tags.ts';
+import { lowerCased, stateKeysOf } from '../state-keys.ts';
 
 /** Members of inputs that come in headers, by the condition key that tells of them. */
 const headerKeys: readonly (readonly [member: string, key: string])[] = [
@@ -54,10 +55,20 @@ function headerTags(text: string | undefined): Readonly<Record<string, string>> 
   return text === undefined ? {} : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** `s3:ExistingObjectTag/…` of the tags that an object has. */
-export function existingTagKeys(view: CallView, object: string): Keys {
-  return Object.fromEntries(Object.entries(view.facts.tagsOf?.(object) ?? {}).map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
+/** `s3:ExistingObjectTag/…` of the tags that an object has, and what tells of its bucket's, as far as the action has such keys;
+ * and those of which nobody here knows. */
+export function tagKeysOfObject(view: CallView, action: string, bucket: string, object: string): { readonly keys: Keys; readonly unknownKeys: readonly string[] } {
+  const { tags, others, all } = stateKeysOf(action, object);
+  const [ofObject, ofBucket] = [view.facts.tagsOf?.(object), view.facts.tagsOf?.(bucket)];
+  if (!ofObject && !ofBucket) return { keys: {}, unknownKeys: all };
+  const families = [...tags.map((family) => [family, ofBucket] as const), ...others.map((family) => [family === existing.toLowerCase() ? existing : 's3:BucketTag/', family === existing.toLowerCase() ? ofObject : ofBucket] as const)];
+  return {
+    keys: Object.fromEntries(families.flatMap(([family, found]) => Object.entries(found ?? {}).map(([key, value]) => [`${family}${key}`, value]))),
+    unknownKeys: lowerCased(families.flatMap(([family, found]) => (found ? [] : [family]))),
+  };
 }
+
+const existing = 's3:ExistingObjectTag/';
 
 export interface CopySource {
   /** `/bucket/key` as condition keys have it: decoded, without the version. */

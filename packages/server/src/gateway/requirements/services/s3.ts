@@ -3,7 +3,7 @@ import { IncompleteCallError } from '../call-view.ts';
 import type { CallRequirement, CallView, Rule, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
 import { each } from '../rules.ts';
-import { copySource, existingTagKeys, objectTagKeys, signatureKeys, writeKeys } from './s3-keys.ts';
+import { copySource, objectTagKeys, signatureKeys, tagKeysOfObject, writeKeys } from './s3-keys.ts';
 
 const bucketArn = (view: CallView, bucket = view.text('Bucket')): string => `arn:${view.facts.partition}:s3:::${bucket}`;
 
@@ -15,7 +15,8 @@ function onBucket(view: CallView, action: string, keys: Keys = {}): CallRequirem
 function onObject(view: CallView, action: string, keys: Keys = {}, bucket = view.text('Bucket'), key = view.text('Key')): CallRequirement {
   const arn = `${bucketArn(view, bucket)}/${key}`;
   const owner = view.facts.ownerOf?.(bucketArn(view, bucket));
-  return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...existingTagKeys(view, arn), ...keys } };
+  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, bucketArn(view, bucket), arn);
+  return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...tags, ...keys }, ...(unknownKeys.length > 0 ? { unknownKeys } : {}) };
 }
 
 const bucket =
