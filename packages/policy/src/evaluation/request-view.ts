@@ -12,6 +12,8 @@ import { resourceAccountOf } from './resource-account.ts';
 /** A resource of which the beginning is known. */
 export interface UncertainResource {
   readonly beginning: string;
+  /** How many there are in the rest, at the most. */
+  readonly colons: number;
   /** What matches with a short rest and with a long one has a star for it, and matches with any. */
   readonly longer: ResourceView;
 }
@@ -62,7 +64,7 @@ export class RequestView implements KeySource {
     } else {
       const text = masked(knownBeginning, resource);
       this.resource = new RequestResource(text);
-      this.uncertain = { beginning: knownBeginning, longer: new LongerView(this, new RequestResource(resource.endsWith('*') ? text + longRest : text)) };
+      this.uncertain = { beginning: knownBeginning, colons: text.slice(knownBeginning.length).split(':').length - 1, longer: new LongerView(this, new RequestResource(resource.endsWith('*') ? text + longRest : text)) };
     }
   }
 

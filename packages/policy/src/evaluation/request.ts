@@ -94,9 +94,8 @@ export interface AuthorizationRequest {
   /** The spelling is kept for messages. */
   readonly action: ActionName;
   readonly resource: ResourceName;
-  /** Where the ARN is not known to its end: what is known of it. `resource` has `?` and `*` for the rest, in
-   * which there is no colon. An Allow is then about
-   * the resource if it is whatever the rest may be, and a Deny if it may be. */
+  /** Where the ARN is not known to its end: what is known of it. `resource` has `?` and `*` for the rest, which stand for anything
+   * but colons. An Allow is then about the resource if it is whatever the rest may be, and a Deny if it may be. */
   readonly knownBeginning?: string;
   /** Owner of the resource; default R8.8. */
   readonly resourceAccount?: string;

@@ -1,10 +1,10 @@
 import { codePoints } from './glob.ts';
 import { foldText } from './automaton.ts';
 
-/** Whether some text that begins so, and has no colon behind that, matches a pattern: false only where none does. Wildcards reach
+/** Whether some text that begins so, and has at most some colons behind that, matches a pattern: false only where none does. Wildcards reach
  * as far as they ever could, variables can be anything, and letter case does not count.
  * @param pattern an entry of `Resource` or `NotResource` */
-export function couldBegin(pattern: string, beginning: string): boolean {
+export function couldBegin(pattern: string, beginning: string, colons: number): boolean {
   const codes = codePoints(foldText(completed(pattern).replaceAll(/\$\{[^}]*\}/g, '*')));
   let places = reached(codes, new Set([0]));
   for (const code of codePoints(foldText(beginning))) {
@@ -16,8 +16,7 @@ export function couldBegin(pattern: string, beginning: string): boolean {
     places = reached(codes, next);
     if (places.size === 0) return false;
   }
-  // What is left of the pattern has to match without a colon.
-  return [...places].some((at) => !codes.includes(colon, at));
+  return [...places].some((at) => codes.slice(at).filter((code) => code === colon).length <= colons);
 }
 
 const colon = 0x3a;

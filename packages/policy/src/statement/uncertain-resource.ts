@@ -5,10 +5,10 @@ import type { CompiledStatement } from './compiled-statement.ts';
 
 /** Whether a statement is about a resource of which the beginning is known: an Allow where it is about all that it can be, a
  * Deny where it is about something that it can be. */
-export function isAboutUncertain({ effect, statement }: CompiledStatement, matches: ResourceMatcher, view: RequestView, { beginning, longer }: UncertainResource): boolean {
+export function isAboutUncertain({ effect, statement }: CompiledStatement, matches: ResourceMatcher, view: RequestView, { beginning, colons, longer }: UncertainResource): boolean {
   const [short, long] = [matches(view), matches(longer)];
   const { resource } = statement;
-  const mayMeet = (): boolean => resource?.entries.some(({ value }) => couldBegin(value, beginning)) === true;
+  const mayMeet = (): boolean => resource?.entries.some(({ value }) => couldBegin(value, beginning, colons)) === true;
   if (effect === 'Allow') return short && long && !(resource?.negated === true && mayMeet());
   return short || long || (resource?.negated === false && mayMeet());
 }
