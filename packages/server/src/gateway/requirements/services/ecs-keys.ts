@@ -21,7 +21,7 @@ export function serviceKeys(view: CallView): Keys {
   const connect = view.at(view.record('serviceConnectConfiguration'));
   const namespace = connect.optional('namespace');
   return {
-    'ecs:enable-ebs-volumes': String(view.items('volumeConfigurations').length > 0),
+    'ecs:enable-ebs-volumes': view.has('volumeConfigurations') || view.call.operation === 'CreateService' ? String(view.items('volumeConfigurations').length > 0) : undefined,
     'ecs:enable-ecs-managed-tags': view.optional('enableECSManagedTags') ?? (view.call.operation === 'CreateService' ? 'false' : undefined),
     'ecs:enable-service-connect': connect.optional('enabled'),
     'ecs:enable-vpc-lattice': view.has('vpcLatticeConfigurations') ? String(view.items('vpcLatticeConfigurations').length > 0) : undefined,
