@@ -123,7 +123,8 @@ export class Authorizer {
     const owners = owner === account ? own : snapshot.organizationOf(owner);
     const organization = organizationFacts(snapshot, own, owners, account, owner);
     const other = elsewhere(snapshot, own, owners, owner);
-    const context = contextOf(other ? { ...other, ...keys } : keys);
+    const ofOwner = action.startsWith('s3:') && owner !== '' ? { 's3:ResourceAccount': owner } : undefined;
+    const context = contextOf(other || ofOwner ? { ...other, ...ofOwner, ...keys } : keys);
     return {
       principal: call.caller.principal,
       action,

@@ -6,13 +6,15 @@ export class PartlyUnknownContext implements RequestContext {
   readonly #known: RequestContext;
   readonly #unknown: readonly string[];
 
-  /** @param unknown in lower case; families end in a slash */
+  /** @param unknown in lower case; families end in a slash or a colon */
   constructor(known: RequestContext, unknown: readonly string[]) {
     this.#known = known;
     this.#unknown = unknown;
   }
 
   get(key: string): ContextValue | undefined {
-    return this.#known.get(key) ?? (this.#unknown.some((name) => key === name || (name.endsWith('/') && key.startsWith(name))) ? unknownValue : undefined);
+    return this.#known.get(key) ?? (this.#unknown.some((name) => key === name || (isFamily(name) && key.startsWith(name))) ? unknownValue : undefined);
   }
 }
+
+const isFamily = (name: string): boolean => name.endsWith('/') || name.endsWith(':');

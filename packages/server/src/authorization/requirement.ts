@@ -17,7 +17,8 @@ export interface Requirement {
   readonly keys?: Keys;
   /** Where the ARN is not known to its end: what is known of it. `resource` has wildcards for the rest. */
   readonly knownBeginning?: string;
-  /** Keys, in lower case, that may have any value or none as far as anybody here knows (R1.4); families end in a slash. */
+  /** Keys, in lower case, that may have any value or none as far as anybody here knows (R1.4); families end in a
+   * slash or a colon. */
   readonly unknownKeys?: readonly string[];
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;

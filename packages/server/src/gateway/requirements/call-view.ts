@@ -157,8 +157,8 @@ export class CallView {
   }
 
   /** A requirement on what the call makes, which has nothing yet but what the call says of it. */
-  needNew(action: string, resource: string, keys: Keys = {}): CallRequirement {
-    return { action: this.#nameOf(action), resource, keys };
+  needNew(action: string, resource: string, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
+    return { action: this.#nameOf(action), resource, keys, ...unknownKeys(lowerCased(unknown)) };
   }
 
   #nameOf(action: string): string {

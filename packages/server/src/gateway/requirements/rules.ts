@@ -46,7 +46,7 @@ export const given =
     view.text(parameter);
 
 /** What a call makes, with the right to tag it where it has tags. */
-export function made(view: CallView, arn: string, keys: Keys, tagging: string | undefined): readonly CallRequirement[] {
-  const create = view.needNew(view.call.operation, arn, keys);
+export function made(view: CallView, arn: string, keys: Keys, tagging: string | undefined, unknown: readonly string[] = []): readonly CallRequirement[] {
+  const create = view.needNew(view.call.operation, arn, keys, unknown);
   return tagging === undefined || keys['aws:TagKeys'] === undefined ? [create] : [create, view.needNew(tagging, arn, keys)];
 }

@@ -75,7 +75,7 @@ function createTaskSet(view: CallView): readonly CallRequirement[] {
   const task = definition(view);
   const arn = view.arn('ecs', `task-set/${clusterName(view)}/${view.text('service').replace(/^.*\//, '')}/*`);
   const keys = { ...clusterKey(view), 'ecs:service': service(view), 'ecs:task-definition': typeof task === 'string' ? task : undefined, ...capacityKeys(view), ...requestTagKeys(view.items('tags')) };
-  return [{ ...view.needNew('CreateTaskSet', arn, keys), ...(typeof task === 'string' ? {} : { unknownKeys: ['ecs:task-definition'] }) }, ...tagging(view, arn)];
+  return [view.needNew('CreateTaskSet', arn, keys, typeof task === 'string' ? [] : ['ecs:task-definition']), ...tagging(view, arn)];
 }
 
 /** What belongs to a service or a daemon, by its ARN: `service-deployment/CLUSTER/SERVICE/ID`. Both are asked for. */
@@ -159,7 +159,7 @@ export const ecs: ServiceTable = {
   CreateDaemon: (view) => {
     const cluster = view.has('clusterArn') ? view.at({ cluster: view.text('clusterArn') }) : view;
     const arn = view.arn('ecs', `daemon/${clusterName(cluster)}/${view.text('daemonName')}`);
-    return [view.needNew('CreateDaemon', arn, { ...clusterKey(cluster), ...daemonKeys(view), ...requestTagKeys(view.items('tags')) }), ...tagging(view, arn)].map((one) => (one.action === 'ecs:CreateDaemon' ? { ...one, unknownKeys: ['ecs:task-cpu', 'ecs:task-memory'] } : one));
+    return [view.needNew('CreateDaemon', arn, { ...clusterKey(cluster), ...daemonKeys(view), ...requestTagKeys(view.items('tags')) }, ['ecs:task-cpu', 'ecs:task-memory']), ...tagging(view, arn)];
   },
   UpdateDaemon: (view) => [view.need('UpdateDaemon', view.text('daemonArn'), { ...ofCluster(view.text('daemonArn')), ...daemonKeys(view) }, ['ecs:task-cpu', 'ecs:task-memory'])],
   ...each('DeleteDaemon DescribeDaemon ListDaemonDeployments', same(daemon, (view) => ofCluster(view.text('daemonArn')))),
