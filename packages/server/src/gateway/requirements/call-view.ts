@@ -20,6 +20,8 @@ export interface RequirementFacts {
   readonly streamOfIterator?: (iterator: string) => string | undefined;
   /** The ARN of the role in an instance profile; `undefined` where unknown. */
   readonly roleOfProfile?: (profileArn: string) => string | undefined;
+  /** The ARNs of roles that a launch template of EC2 gives to instances, by its ARN and version; `undefined` where unknown. */
+  readonly rolesOfTemplate?: (templateArn: string, version: string | undefined) => readonly string[] | undefined;
   /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */
   readonly secretOf?: (arn: string) => string | undefined;
   /** The whole ARN of what is known by its beginning, with wildcards for the rest: a stack by its name is

@@ -12,7 +12,7 @@ const statesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Keys of the call that the reference lists with the resources of EC2, and of who calls. */
-const notOfResources: ReadonlySet<string> = new Set(['ec2:region', 'ec2:createaction', 'ec2:islaunchtemplateresource', 'ec2:launchtemplate', 'ec2:sourceinstancearn', 'ec2:roledelivery', 'ec2:fisactionid', 'ec2:fistargetarns', 'ec2:attribute', 'ec2:attribute/', 'ec2:add/group', 'ec2:add/userid', 'ec2:remove/group', 'ec2:remove/userid', 'ec2:newinstanceprofile']);
+const notOfResources: ReadonlySet<string> = new Set(['ec2:region', 'ec2:createaction', 'ec2:islaunchtemplateresource', 'ec2:launchtemplate', 'ec2:sourceinstancearn', 'ec2:roledelivery', 'ec2:fisactionid', 'ec2:fistargetarns']);
 
 export interface StateKeys {
   /** Beginnings of the keys of its tags, as AWS spells them: `aws:ResourceTag/`. */
@@ -91,7 +91,8 @@ function typesOf(types: readonly KnownType[], arn: string): number {
 }
 
 function readKeys(action: Action, types: readonly ActionResource[], prefix: string): StateKeys {
-  const listed = [...action.conditionKeys, ...types.flatMap(({ conditionKeys, resourceType }) => [...conditionKeys, ...resourceType.conditionKeys])];
+  // With actions of EC2 the reference lists exactly what they have of a resource: what is made has no tags yet.
+  const listed = [...action.conditionKeys, ...types.flatMap(({ conditionKeys, resourceType }) => [...conditionKeys, ...(prefix === 'ec2' ? [] : resourceType.conditionKeys)])];
   const names = [...new Set(listed.map(({ name }) => name.replace(/\$\{.*$/, '')))];
   const tags = names.filter((name) => /:resourcetag\/$/i.test(name));
   const states = statesOf[prefix] ?? [];
