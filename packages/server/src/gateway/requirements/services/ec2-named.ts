@@ -9,7 +9,7 @@ export interface NamedResource {
 }
 
 /** Members that say nothing of which resources a call is about. */
-const silent: ReadonlySet<string> = new Set(['TagSpecifications', 'Tags', 'Filters', 'Filter', 'Description', 'ClientToken', 'UserData', 'PolicyDocument', 'DryRun', 'NextToken']);
+const silent: ReadonlySet<string> = new Set(['TagSpecifications', 'Tags', 'Filters', 'Filter', 'Description', 'ClientToken', 'UserData', 'PolicyDocument', 'DryRun', 'NextToken', 'ExcludeDataVolumeIds']);
 
 /** Resources whose ARNs have names, by the parameters that say them. */
 const byName: Readonly<Record<string, string>> = { KeyName: 'key-pair', PlacementGroupName: 'placement-group' };

@@ -38,13 +38,14 @@ export const byReference: Rule = (view) => {
   const action = findAction(`ec2:${view.call.operation}`);
   if (!action) return [];
   const kinds = kindsOf(action);
-  const named = namedResources(view, new Set(kinds.filter(({ made }) => !made).map(({ kind }) => kind)));
+  const named = namedResources(view, new Set(kinds.map(({ kind }) => kind)));
   const tagged = taggedKinds(view);
   const needed = kinds.flatMap(({ kind, made, required, settings }): readonly CallRequirement[] => {
-    if (made) return required || tagged.has(kind) ? [view.needNew(view.call.operation, ec2Arn(view, kind, '*'), { ...regionKey(view), ...settingKeys(view, settings), ...specifiedTags(view, kind) })] : [];
     const ids = named.filter((one) => one.kind === kind).map(({ id }) => id);
-    const resources: readonly Resource[] = ids.length > 0 ? ids.map((id) => arnOf(view, kind, id)) : required ? [anyOf(view, kind)] : [];
-    return resources.map((resource) => view.need(view.call.operation, resource, { ...regionKey(view), ...idKey(kind, resource) }));
+    // What is made of another of its kind, a copy for instance, asks for both.
+    const making = made && (required || tagged.has(kind)) ? [view.needNew(view.call.operation, ec2Arn(view, kind, '*'), { ...regionKey(view), ...settingKeys(view, settings), ...specifiedTags(view, kind) })] : [];
+    const resources: readonly Resource[] = ids.length > 0 ? ids.map((id) => arnOf(view, kind, id)) : required && !made ? [anyOf(view, kind)] : [];
+    return [...making, ...resources.map((resource) => view.need(view.call.operation, resource, { ...regionKey(view), ...idKey(kind, resource) }))];
   });
   return [...(needed.length > 0 ? needed : [view.need(view.call.operation, '*', regionKey(view))]), ...tagOnCreate(view)];
 };

@@ -1,4 +1,4 @@
-import { findServiceRoutes } from '@assent/catalog';
+import { findAction, findServiceRoutes } from '@assent/catalog';
 import { IncompleteCallError } from '../call-view.ts';
 import type { CallRequirement, CallView, Resource, Rule, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
@@ -18,10 +18,11 @@ const tags: Rule = (view) => {
 };
 
 /** The group by its id, or by its name in the default network, whose id is not known. Groups that its rules refer to are not
- * asked for; the rules are where they are tagged, and where they are named. */
+ * asked for; the rules are where the action is about them too. */
 const group: Rule = (view) => {
   if (!view.has('GroupId') && !view.has('GroupName')) throw new IncompleteCallError(view.call, 'GroupId');
-  const rules = [...view.texts('SecurityGroupRuleIds'), ...[...view.views('SecurityGroupRules'), ...view.views('SecurityGroupRuleDescriptions')].flatMap((rule) => rule.optional('SecurityGroupRuleId') ?? [])];
+  const asksRules = findAction(`ec2:${view.call.operation}`)?.resources.some(({ resourceType }) => resourceType.name === 'security-group-rule') === true;
+  const rules = !asksRules ? [] : [...view.texts('SecurityGroupRuleIds'), ...[...view.views('SecurityGroupRules'), ...view.views('SecurityGroupRuleDescriptions')].flatMap((rule) => rule.optional('SecurityGroupRuleId') ?? [])];
   return [
     onResource(view, 'security-group', view.has('GroupId') ? ec2Arn(view, 'security-group', view.text('GroupId')) : anyOf(view, 'security-group')),
     ...rules.map((id) => onResource(view, 'security-group-rule', ec2Arn(view, 'security-group-rule', id))),
@@ -48,6 +49,14 @@ function createVolume(view: CallView): readonly CallRequirement[] {
   };
   return [view.needNew('CreateVolume', ec2Arn(view, 'volume', '*'), keys), ...(snapshot === undefined ? [] : [onResource(view, 'snapshot', ec2Arn(view, 'snapshot', snapshot))]), ...tagOnCreate(view)];
 }
+
+/** The other network may be somebody else's, elsewhere: it is told by a key, and asked for when the peering is accepted. */
+const peer: Rule = (view) => {
+  const own = ec2Arn(view, 'vpc', view.text('VpcId'));
+  const other = view.has('PeerVpcId') ? `arn:${view.facts.partition}:ec2:${view.optional('PeerRegion') ?? view.call.region}:${view.optional('PeerOwnerId') ?? view.facts.account}:vpc/${view.text('PeerVpcId')}` : undefined;
+  const keys = { ...regionKey(view), ...specifiedTags(view, 'vpc-peering-connection'), 'ec2:RequesterVpc': own, 'ec2:AccepterVpc': other };
+  return [onResource(view, 'vpc', own), view.needNew(view.call.operation, ec2Arn(view, 'vpc-peering-connection', '*'), keys), ...tagOnCreate(view)];
+};
 
 const passed = (view: CallView, parameter: string, service: string): readonly CallRequirement[] => (view.has(parameter) ? [view.passRole(view.text(parameter), service)] : []);
 
@@ -79,6 +88,7 @@ const spotFleet = (view: CallView): readonly CallRequirement[] => {
 const byHand: ServiceTable = {
   RunInstances: runInstances,
   CreateVolume: createVolume,
+  CreateVpcPeeringConnection: peer,
   ...each('CreateTags DeleteTags', tags),
   ...each('DeleteSecurityGroup AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupIngress RevokeSecurityGroupEgress ModifySecurityGroupRules UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress', group),
   ...each('CreateKeyPair ImportKeyPair', (view) => [view.needNew(view.call.operation, ec2Arn(view, 'key-pair', view.text('KeyName')), { ...regionKey(view), ...specifiedTags(view, 'key-pair'), 'ec2:KeyPairName': view.text('KeyName'), 'ec2:KeyPairType': view.call.operation === 'CreateKeyPair' ? (view.optional('KeyType') ?? 'rsa') : undefined }), ...tagOnCreate(view)]),

@@ -174,7 +174,9 @@ export const ecs: ServiceTable = {
   UpdateCluster: same(clusterArn, storageKey),
   PutClusterCapacityProviders: same(clusterArn, capacityKeys),
   RegisterContainerInstance: same(clusterArn, (view) => requestTagKeys(view.items('tags'))),
-  ...each('DeregisterContainerInstance UpdateContainerAgent', same(instance, clusterKey)),
+  // An instance leaves its cluster, which is what is asked for.
+  DeregisterContainerInstance: same(clusterArn, clusterKey),
+  UpdateContainerAgent: same(instance, clusterKey),
   DescribeClusters: (view) => (view.texts('clusters').length === 0 ? ['default'] : view.texts('clusters')).map((one) => view.need('DescribeClusters', clusterArn(view.at({ cluster: one })))),
   ...each('PutAttributes DeleteAttributes', attributes),
   CreateCapacityProvider: (view) => [...made(view, capacityProvider(view, view.text('name')), { ...requestTagKeys(view.items('tags')), ...managedKeys(view) }, undefined), ...capacityRoles(view), ...tagging(view, capacityProvider(view, view.text('name')))],

@@ -54,8 +54,8 @@ const functionKey = (view: CallView): Keys => ({ 'lambda:FunctionArn': view.has(
 /** What a function's URL asks of callers; where a call does not set it, it is what was set before. */
 const urlKeys = (view: CallView): Keys => ({ 'lambda:FunctionUrlAuthType': view.optional('AuthType') ?? view.optional('FunctionUrlAuthType'), 'lambda:FunctionArn': functionArn(view) });
 const urlUnknown = (view: CallView): readonly string[] => (view.has('AuthType') ? [] : ['lambda:FunctionUrlAuthType']);
-/** A mapping by its id does not say whose it is. */
-const onMapping: Rule = (view) => [view.need(view.call.operation, mapping(view), functionKey(view), view.has('FunctionName') ? [] : ['lambda:FunctionArn'])];
+/** A mapping by its id does not say whose it is; it may become another function's. */
+const onMapping: Rule = (view) => [view.need(view.call.operation, mapping(view), {}, ['lambda:FunctionArn']), ...(view.has('FunctionName') ? [view.need(view.call.operation, mapping(view), functionKey(view))] : [])];
 const provider = (view: CallView): string => (view.text('CapacityProviderName').startsWith('arn:') ? view.text('CapacityProviderName') : view.arn('lambda', `capacity-provider:${view.text('CapacityProviderName')}`));
 const signing = (view: CallView): string => view.text('CodeSigningConfigArn');
 const tagged = (view: CallView): string => view.text('Resource');
