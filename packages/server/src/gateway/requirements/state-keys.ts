@@ -5,10 +5,12 @@ import type { Action, ActionResource } from '@assent/catalog';
 const statesOf: Readonly<Record<string, readonly string[]>> = {
   apigateway: ['apigateway:Resource/'],
   events: ['events:ManagedBy'],
+  // What a role is for is seldom in the call that passes it.
+  iam: ['iam:AssociatedResourceArn'],
   kms: ['kms:KeySpec', 'kms:KeyUsage', 'kms:KeyOrigin', 'kms:MultiRegion', 'kms:MultiRegionKeyType', 'kms:ResourceAliases', 'kms:CustomerMasterKeySpec', 'kms:CustomerMasterKeyUsage', 'kms:TrailingDaysWithoutKeyUsage'],
   s3: ['s3:ExistingObjectTag/', 's3:BucketTag/'],
   secretsmanager: ['secretsmanager:SecretPrimaryRegion', 'secretsmanager:resource/'],
-  ssm: ['ssm:DocumentType', 'ssm:DocumentCategories'],
+  ssm: ['ssm:DocumentType', 'ssm:DocumentCategories', 'ssm:resourceTag/aws:ssmmessages:session-id', 'ssm:resourceTag/aws:ssmmessages:target-id'],
 };
 
 /** Keys of the call that the reference lists with the resources of EC2, and of who calls. */

@@ -1,4 +1,4 @@
-import { findAction } from '@assent/catalog';
+import { findAction, findServiceRoutes } from '@assent/catalog';
 import type { Action, ActionResource } from '@assent/catalog';
 import type { Keys } from '../../../authorization/requirement.ts';
 import type { CallRequirement, CallView, Resource, Rule } from '../call-view.ts';
@@ -43,7 +43,7 @@ export const byReference: Rule = (view) => {
   const needed = kinds.flatMap(({ kind, made, required, settings }): readonly CallRequirement[] => {
     const ids = named.filter((one) => one.kind === kind).map(({ id }) => id);
     // What is made of another of its kind, a copy for instance, asks for both.
-    const making = made && (required || tagged.has(kind)) ? [view.needNew(view.call.operation, ec2Arn(view, kind, '*'), { ...regionKey(view), ...settingKeys(view, settings), ...specifiedTags(view, kind) })] : [];
+    const making = made && (required || tagged.has(kind)) ? [view.needNew(view.call.operation, ec2Arn(view, kind, '*'), { ...regionKey(view), ...settingKeys(view, settings), ...specifiedTags(view, kind) }, unread(view, kind, settings))] : [];
     const resources: readonly Resource[] = ids.length > 0 ? ids.map((id) => arnOf(view, kind, id)) : required && !made ? [anyOf(view, kind)] : [];
     return [...making, ...resources.map((resource) => view.need(view.call.operation, resource, { ...regionKey(view), ...idKey(kind, resource) }))];
   });
@@ -59,8 +59,19 @@ export function arnOf(view: CallView, kind: string, id: string): Resource {
   return ec2Arn(view, kind, id);
 }
 
+/** Parameters that condition keys have another name for. */
+const parameterOf: Readonly<Record<string, string>> = { Tenancy: 'InstanceTenancy', VpceServiceName: 'ServiceName', VpceServiceRegion: 'ServiceRegion' };
+
 function settingKeys(view: CallView, settings: readonly string[]): Keys {
-  return Object.fromEntries(settings.map((name) => [`ec2:${name}`, view.optional(name) ?? (name === 'Tenancy' ? view.optional('InstanceTenancy') : undefined)]));
+  const keys = Object.fromEntries(settings.map((name) => [`ec2:${name}`, view.optional(name) ?? view.optional(parameterOf[name] ?? name)]));
+  // Endpoints of AWS's own services are named after them.
+  return settings.includes('VpceServiceOwner') && view.optional('ServiceName')?.startsWith('com.amazonaws.') && !view.optional('ServiceName')?.startsWith('com.amazonaws.vpce.') ? { ...keys, 'ec2:VpceServiceOwner': 'amazon' } : keys;
+}
+
+/** Keys of what is made that no parameter says, but perhaps a part of one. It has no id yet. */
+function unread(view: CallView, kind: string, settings: readonly string[]): readonly string[] {
+  const members = new Set(findServiceRoutes('ec2')?.get(view.call.operation)?.input?.members.map(({ name }) => name));
+  return settings.filter((name) => !members.has(name) && !members.has(parameterOf[name] ?? name) && idKeys[kind] !== name).map((name) => `ec2:${name}`);
 }
 
 const idKeys: Readonly<Record<string, string>> = {

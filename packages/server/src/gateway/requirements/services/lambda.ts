@@ -77,6 +77,7 @@ export const lambda: ServiceTable = {
   ...each('GetFunctionCodeSigningConfig DeleteFunctionCodeSigningConfig', same(lambdaFunction)),
   PutFunctionCodeSigningConfig: (view) => [lambdaFunction(view), signing(view)].map((arn) => view.need('PutFunctionCodeSigningConfig', arn, { 'lambda:CodeSigningConfigArn': signing(view) })),
   ...each('GetCodeSigningConfig UpdateCodeSigningConfig DeleteCodeSigningConfig ListFunctionsByCodeSigningConfig', same(signing)),
+  CreateCodeSigningConfig: same(anything, (view) => requestTagKeys(view.record('Tags'))),
   CreateEventSourceMapping: same(anything, (view) => ({ ...functionKey(view), ...requestTagKeys(view.record('Tags')) })),
   ...each('GetEventSourceMapping DeleteEventSourceMapping UpdateEventSourceMapping', onMapping),
   ...each('AddLayerVersionPermission DeleteLayerVersion GetLayerVersionPolicy GetLayerVersion RemoveLayerVersionPermission', same(layerVersion)),
@@ -93,5 +94,5 @@ export const lambda: ServiceTable = {
   ...each('GetDurableExecution GetDurableExecutionHistory GetDurableExecutionState StopDurableExecution CheckpointDurableExecution', same(given('DurableExecutionArn'))),
   // A callback's id says nothing of its execution.
   ...each('SendDurableExecutionCallbackSuccess SendDurableExecutionCallbackFailure SendDurableExecutionCallbackHeartbeat', same((view) => view.partly(view.arn('lambda', 'function:'), '*:*/durable-execution/*/*'))),
-  ...each('ListFunctions ListEventSourceMappings ListLayers ListLayerVersions ListCodeSigningConfigs CreateCodeSigningConfig GetAccountSettings ListCapacityProviders', same(anything)),
+  ...each('ListFunctions ListEventSourceMappings ListLayers ListLayerVersions ListCodeSigningConfigs GetAccountSettings ListCapacityProviders', same(anything)),
 };
