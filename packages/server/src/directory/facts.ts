@@ -105,6 +105,8 @@ export interface InstanceProfileFacts {
   readonly account: string;
   readonly name: string;
   readonly path: string;
+  /** The id of the role in it. */
+  readonly role: string | undefined;
   readonly tags: readonly Tag[];
 }
 

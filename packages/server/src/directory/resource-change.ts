@@ -13,6 +13,8 @@ export interface KeyGrant {
   readonly id: string;
   /** `AIDA…` or `AROA…` where the grantee was known when the grant was made, else its ARN as it was given. */
   readonly grantee: string;
+  /** Who may retire it besides, in the same form. */
+  readonly retiring?: string;
   /** Names without a prefix: `Decrypt`. */
   readonly operations: readonly string[];
   readonly encryptionContext?: { readonly kind: 'equals' | 'subset'; readonly pairs: Readonly<Record<string, string>> };

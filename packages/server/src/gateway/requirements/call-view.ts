@@ -8,10 +8,13 @@ export interface RequirementFacts {
   readonly partition: string;
   /** The caller's account: what a name without an account belongs to. */
   readonly account: string;
+  /** The ARN under which a resource is decided on, by the one that the caller means it by. */
+  readonly canonical?: (arn: string) => string;
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
-  /** The tags of a resource; `undefined` where unknown. */
-  readonly tagsOf?: (arn: string) => Readonly<Record<string, string>> | undefined;
+  /** The tags of a resource; `undefined` where unknown.
+   * @param how `needed` where what the call needs depends on them, and not just a condition key */
+  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed') => Readonly<Record<string, string>> | undefined;
   /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */
@@ -143,15 +146,15 @@ export class CallView {
   need(action: string, resource: Resource, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
     const name = this.#nameOf(action);
     if (resource === '*') return { action: name, resource, keys, ...unknownKeys(lowerCased(unknown)) };
-    const arn = typeof resource === 'string' ? resource : resource.arn;
+    const { arn, known, owner } = this.#placed(resource);
     const state = stateKeysOf(name, arn);
-    const facts = typeof resource === 'string' ? this.facts : noFacts;
-    const [owner, tags, own] = [facts.ownerOf?.(arn), facts.tagsOf?.(arn), facts.keysOf?.(arn)];
+    const facts = known === undefined ? this.facts : noFacts;
+    const [tags, own] = [state.tags.length > 0 ? facts.tagsOf?.(arn) : undefined, facts.keysOf?.(arn)];
     const missing = tags || own || unknown.length > 0 ? [...(tags ? [] : lowerCased(state.tags)), ...(own ? [] : state.others), ...lowerCased(unknown)] : state.all;
     return {
       action: name,
       resource: arn,
-      ...(typeof resource === 'string' ? {} : { knownBeginning: resource.known }),
+      ...(known === undefined ? {} : { knownBeginning: known }),
       ...(owner === undefined ? {} : { resourceAccount: owner }),
       keys: { ...resourceTagKeys(state.tags, tags), ...own, ...keys },
       ...unknownKeys(missing),
@@ -160,7 +163,20 @@ export class CallView {
 
   /** A requirement on what the call makes, which has nothing yet but what the call says of it. */
   needNew(action: string, resource: string, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
-    return { action: this.#nameOf(action), resource, keys, ...unknownKeys(lowerCased(unknown)) };
+    const { arn, owner } = resource === '*' ? { arn: resource, owner: undefined } : this.#placed(resource);
+    return { action: this.#nameOf(action), resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys, ...unknownKeys(lowerCased(unknown)) };
+  }
+
+  /** Where a resource is decided on, and whose it is. What its name ends in makes no difference. */
+  #placed(resource: Resource): { readonly arn: string; readonly known: string | undefined; readonly owner: string | undefined } {
+    const { canonical, ownerOf } = this.facts;
+    if (typeof resource === 'string') {
+      const arn = canonical?.(resource) ?? resource;
+      return { arn, known: undefined, owner: ownerOf?.(arn) };
+    }
+    const any = canonical?.(resource.known + anyName) ?? resource.known + anyName;
+    const known = any.endsWith(anyName) ? any.slice(0, -anyName.length) : resource.known;
+    return { arn: known + resource.arn.slice(resource.known.length), known, owner: ownerOf?.(any) };
   }
 
   #nameOf(action: string): string {
@@ -177,7 +193,10 @@ export class CallView {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Of a resource whose ARN is not known nothing else is. */
-const noFacts: Pick<RequirementFacts, 'ownerOf' | 'tagsOf' | 'keysOf'> = {};
+const noFacts: Pick<RequirementFacts, 'tagsOf' | 'keysOf'> = {};
+
+/** In the place of a name that is not known. */
+const anyName = 'unknown';
 
 const unknownKeys = (keys: readonly string[]): Pick<Requirement, 'unknownKeys'> => (keys.length > 0 ? { unknownKeys: keys } : {});
 

@@ -93,8 +93,7 @@ function typesOf(types: readonly KnownType[], arn: string): number {
 }
 
 function readKeys(action: Action, types: readonly ActionResource[], prefix: string): StateKeys {
-  // With actions of EC2 the reference lists exactly what they have of a resource: what is made has no tags yet.
-  const listed = [...action.conditionKeys, ...types.flatMap(({ conditionKeys, resourceType }) => [...conditionKeys, ...(prefix === 'ec2' ? [] : resourceType.conditionKeys)])];
+  const listed = [...action.conditionKeys, ...types.flatMap(({ conditionKeys, resourceType }) => [...conditionKeys, ...(isExact(prefix, resourceType.name) ? [] : resourceType.conditionKeys)])];
   const names = [...new Set(listed.map(({ name }) => name.replace(/\$\{.*$/, '')))];
   const tags = names.filter((name) => /:resourcetag\/$/i.test(name));
   const states = statesOf[prefix] ?? [];
@@ -102,5 +101,9 @@ function readKeys(action: Action, types: readonly ActionResource[], prefix: stri
   const others = lowerCased(names.filter((name) => !tags.includes(name) && isState(name)));
   return { tags, others, all: [...lowerCased(tags), ...others] };
 }
+
+/** Where the reference lists with an action exactly what it has of a resource: with those of EC2, where what is made has no tags
+ * yet, and with objects of S3, which have no tags of their bucket's unless it says so. */
+const isExact = (prefix: string, type: string): boolean => prefix === 'ec2' || (prefix === 's3' && type === 'object');
 
 export const lowerCased = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase());

@@ -1,7 +1,7 @@
 import type { Keys } from '../../../authorization/requirement.ts';
 import type { CallView } from '../call-view.ts';
 import { tagPairs } from '../request-tags.ts';
-import { lowerCased, stateKeysOf } from '../state-keys.ts';
+import { stateKeysOf } from '../state-keys.ts';
 
 /** Members of inputs that come in headers, by the condition key that tells of them. */
 const headerKeys: readonly (readonly [member: string, key: string])[] = [
@@ -55,17 +55,11 @@ function headerTags(text: string | undefined): Readonly<Record<string, string>> 
   return text === undefined ? {} : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** `s3:ExistingObjectTag/…` of the tags that an object has, and what tells of its bucket's, as far as the action has such keys;
- * and those of which nobody here knows. */
-export function tagKeysOfObject(view: CallView, action: string, bucket: string, object: string): { readonly keys: Keys; readonly unknownKeys: readonly string[] } {
-  const { tags, others, all } = stateKeysOf(action, object);
-  const [ofObject, ofBucket] = [view.facts.tagsOf?.(object), view.facts.tagsOf?.(bucket)];
-  if (!ofObject && !ofBucket) return { keys: {}, unknownKeys: all };
-  const families = [...tags.map((family) => [family, ofBucket] as const), ...others.map((family) => [family === existing.toLowerCase() ? existing : 's3:BucketTag/', family === existing.toLowerCase() ? ofObject : ofBucket] as const)];
-  return {
-    keys: Object.fromEntries(families.flatMap(([family, found]) => Object.entries(found ?? {}).map(([key, value]) => [`${family}${key}`, value]))),
-    unknownKeys: lowerCased(families.flatMap(([family, found]) => (found ? [] : [family]))),
-  };
+/** `s3:ExistingObjectTag/…` of the tags that an object has, as far as the action has such keys; unknown where nobody knows them. */
+export function tagKeysOfObject(view: CallView, action: string, object: string): { readonly keys: Keys; readonly unknownKeys: readonly string[] } {
+  const { all } = stateKeysOf(action, object);
+  const tags = all.includes(existing.toLowerCase()) ? view.facts.tagsOf?.(object) : undefined;
+  return { keys: Object.fromEntries(Object.entries(tags ?? {}).map(([key, value]) => [`${existing}${key}`, value])), unknownKeys: tags ? all.filter((key) => key !== existing.toLowerCase()) : all };
 }
 
 const existing = 's3:ExistingObjectTag/';

@@ -16,7 +16,7 @@ function onBucket(view: CallView, action: string, keys: Keys = {}): CallRequirem
 function onObject(view: CallView, action: string, keys: Keys = {}, bucket = view.text('Bucket'), key = view.text('Key')): CallRequirement {
   const arn = `${bucketArn(view, bucket)}/${key}`;
   const owner = view.facts.ownerOf?.(bucketArn(view, bucket));
-  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, bucketArn(view, bucket), arn);
+  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, arn);
   return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...tags, ...keys }, ...(unknownKeys.length > 0 ? { unknownKeys } : {}) };
 }
 
@@ -55,14 +55,14 @@ const remainingDays = ['s3:object-lock-remaining-retention-days'];
 
 const withUnknown = (requirement: CallRequirement, unknown: readonly string[]): CallRequirement => (unknown.length === 0 ? requirement : { ...requirement, unknownKeys: [...(requirement.unknownKeys ?? []), ...unknown] });
 
-function readSource(view: CallView): { readonly requirement: CallRequirement; readonly tagged: boolean; readonly tagging: CallRequirement } {
+function readSource(view: CallView): { readonly requirement: CallRequirement; readonly isTagged: () => boolean; readonly tagging: CallRequirement } {
   const { bucket: name, key, versionId } = copySource(view.text('CopySource'));
   if (name === '' || name.includes(':')) throw new IncompleteCallError(view.call, 'CopySource');
   const version = versionKey(versionId);
   return {
     requirement: onObject(view, versionId === undefined ? 'GetObject' : 'GetObjectVersion', version, name, key),
     tagging: onObject(view, versionId === undefined ? 'GetObjectTagging' : 'GetObjectVersionTagging', version, name, key),
-    tagged: Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`) ?? {}).length > 0,
+    isTagged: () => Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`, 'needed') ?? {}).length > 0,
   };
 }
 
@@ -71,7 +71,7 @@ function copyObject(view: CallView): readonly CallRequirement[] {
   const source = readSource(view);
   const directive = view.optional('TaggingDirective');
   const write = writeObject(view);
-  const copiesTags = directive === 'COPY' || (directive !== 'REPLACE' && source.tagged);
+  const copiesTags = directive === 'COPY' || (directive !== 'REPLACE' && source.isTagged());
   if (!copiesTags) return [source.requirement, ...write];
   const tagging = write.some(({ action }) => action === 's3:PutObjectTagging') ? [] : [onObject(view, 'PutObjectTagging', writeKeys(view))];
   return [source.requirement, source.tagging, ...write, ...tagging];
