@@ -1,3 +1,5 @@
+import { parseJson } from '@assent/policy';
+import type { JsonNode } from '@assent/policy';
 import type { Keys } from '../../../authorization/requirement.ts';
 import { isRecord } from '../call-view.ts';
 
@@ -28,11 +30,19 @@ export function patternKeys(text: string): { readonly keys: Keys; readonly unkno
   return { keys, unknown };
 }
 
+/** The pattern, unless two readers could take it for two. */
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = parseJson(text, maxDepth);
+  if ('fault' in read || hasTwins(read.root)) return undefined;
+  const value: unknown = JSON.parse(text);
+  return isRecord(value) ? value : undefined;
+}
+
+const maxDepth = 32;
+
+/** Whether a key stands twice in an object. */
+function hasTwins(node: JsonNode): boolean {
+  if (node.type === 'array') return node.items.some(hasTwins);
+  if (node.type !== 'object') return false;
+  return new Set(node.members.map(({ key }) => key.value)).size < node.members.length || node.members.some(({ value }) => hasTwins(value));
 }
