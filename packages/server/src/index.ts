@@ -17,3 +17,5 @@ export { upstreamUrl } from './gateway/forwarding/upstreams.ts';
 export type { UpstreamOptions, UpstreamSigner } from './gateway/forwarding/upstreams.ts';
 export { requirementsOf } from './gateway/requirements/requirements-of.ts';
 export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';
+export type { RecordedCall, RecordedNeed } from './audit/recorded-call.ts';
+export type { SessionRecord } from './audit/session-records.ts';

@@ -34,6 +34,8 @@ export interface Admission {
   /** Absent where it is not known who calls. */
   readonly call: Call | undefined;
   readonly routed: RoutedCall | undefined;
+  /** What the call needs; absent where that is not known. */
+  readonly needed?: readonly Requirement[];
   /** What was read of the body, which is all of it, or `incoming`. */
   readonly body: Uint8Array | 'incoming';
   /** What is signed of a body that passes. */
@@ -83,9 +85,9 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const needed = requirementsIn(routed, facts);
   if ('incomplete' in needed) return refused(notUnderstood(format, 'malformed', needed.incomplete), known);
   const judgement = judge(options, call, routed, needed);
-  if (!judgement) return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, known);
-  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), known);
-  return { refusal: undefined, ...known };
+  if (!judgement) return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, { ...known, needed });
+  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), { ...known, needed });
+  return { refusal: undefined, ...known, needed };
 }
 
 function requirementsIn(call: RoutedCall, facts: RequirementFacts): readonly Requirement[] | { readonly incomplete: string } {

@@ -1,6 +1,8 @@
 import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
+import type { AuditedCall } from '../audit/audit-event.ts';
+import type { SessionRecords } from '../audit/session-records.ts';
 import type { Handled } from '../dispatch/dispatcher.ts';
 import { respond } from '../http/exchange.ts';
 import type { Exchange, StreamingHandler } from '../http/exchange.ts';
@@ -17,6 +19,7 @@ import type { Enforcements } from './enforcement.ts';
 import { UpstreamError } from './forwarding/forward.ts';
 import { PayloadError } from './forwarding/payload-check.ts';
 import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
+import { noteCall } from './noted-call.ts';
 import { sendOn } from './onward.ts';
 import { errorResponse } from './refusals/error-format.ts';
 import type { Refusal } from './refusals/error-format.ts';
@@ -27,6 +30,7 @@ export interface GatewayOptions {
   readonly upstreams: Upstreams;
   readonly enforce: Enforcements;
   readonly audit: AuditTrail;
+  readonly records: SessionRecords;
   newId(): string;
   onHandled(handled: Handled): void;
   /** Told of what should not have happened, with the request it happened to. */
@@ -72,20 +76,24 @@ export class Gateway implements StreamingHandler {
     const upstream = upstreams.find(arrival.names);
     if (!upstream) {
       const name = arrival.names[0] ?? 'this service';
-      return this.#answer(exchange, requestId, arrival, unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`));
+      const refusal = unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`);
+      noteCall(this.#options, exchange, arrival, { refusal }, { outcome: 'refused', enforcement: 'on' });
+      return this.#answer(exchange, requestId, arrival, refusal);
     }
     if (enforcement === 'off') return forwarded(exchange, arrival, upstream, { body: 'incoming', payload: undefined });
     const admission = await admit(exchange, requestId, arrival, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
-    await this.#record(exchange, requestId, arrival, admission, enforcement);
+    const outcome = admission.refusal && (enforcement === 'on' || admission.spent) ? 'refused' : 'forwarded';
+    await this.#record(exchange, requestId, arrival, admission, { outcome, enforcement });
+    noteCall(this.#options, exchange, arrival, admission, { outcome, enforcement });
     if (!admission.refusal) return forwarded(exchange, arrival, upstream, admission);
-    if (enforcement === 'on' || admission.spent) return this.#answer(exchange, requestId, arrival, admission.refusal);
+    if (outcome === 'refused') return this.#answer(exchange, requestId, arrival, admission.refusal);
     return forwarded(exchange, arrival, upstream, { body: admission.body, payload: undefined });
   }
 
   /** @throws AuditError where the record cannot be kept and the call may not go on without */
-  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal, spent }: Admission, enforcement: 'on' | 'audit'): Promise<void> {
+  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal }: Admission, { outcome, enforcement }: Pick<AuditedCall, 'outcome' | 'enforcement'>): Promise<void> {
     const { audit, newId, onFault } = this.#options;
     const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
     try {
@@ -97,7 +105,7 @@ export class Gateway implements StreamingHandler {
           operation: routed?.operation ?? 'Unknown',
           parameters: routed?.parameters,
           error: refusal,
-          outcome: refusal && (enforcement === 'on' || spent) ? 'refused' : 'forwarded',
+          outcome,
           enforcement,
         }),
       );
