@@ -26,12 +26,14 @@ Usage: assent run --role ROLE [OPTIONS] -- PROGRAM [ARGUMENTS]
   --report FILE        write what was called, and the policies, into FILE as JSON
   --policy FILE        write the smallest policy into FILE
 
-The server: one that runs, by
+The server: the one that runs on the data,
+  --data DIR                     its folder (.assent)
+or where none does, one of its own, which ends with the program, by options of assent serve:
+  --upstream SERVICE=URL, --enforce MODE, --config FILE, --audit FILE
+  --memory                       without data: the role is made, and may do nothing
+or one elsewhere:
   --server URL --admin URL       the two addresses that assent serve prints
   --admin-token-file FILE        its admin token, such as .assent/admin-token; default ASSENT_ADMIN_TOKEN
-or one of its own, which ends with the program, by options of assent serve:
-  --data DIR (.assent), --upstream SERVICE=URL, --enforce MODE, --config FILE, --audit FILE
-  --memory                       without data: the role is made, and may do nothing
 
 A task of ECS, with two roles:
   --task-role ROLE       the application's, as --role

@@ -20,7 +20,8 @@ export interface RunOptions {
   readonly account: string | undefined;
   readonly region: string;
   readonly isInstance: boolean;
-  readonly server: { readonly kind: 'own'; readonly options: ServeOptions } | { readonly kind: 'running'; readonly url: string; readonly adminUrl: string; readonly adminToken: string };
+  /** Of its own only where none runs on the data; `settled` are the flags that one that runs does not take any more. */
+  readonly server: { readonly kind: 'own'; readonly options: ServeOptions; readonly settled: readonly string[] } | { readonly kind: 'running'; readonly url: string; readonly adminUrl: string; readonly adminToken: string };
   readonly reportFile: string | undefined;
   readonly policyFile: string | undefined;
 }
@@ -110,7 +111,7 @@ function readServer(values: Values, environment: Variables): RunOptions['server'
     if (values['admin-token-file'] !== undefined) throw new UsageError('--admin-token-file goes with --server and --admin');
     if (values.audit === '-') throw new UsageError('standard output is the program\'s: name a file with --audit');
     const own = Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(ownFlags, name) || name === 'account'));
-    return { kind: 'own', options: serveOptionsOf({ ...own, port: '0', 'admin-port': '0' }, environment) };
+    return { kind: 'own', settled: Object.keys(own).filter((name) => name !== 'data' && name !== 'account'), options: serveOptionsOf({ ...own, port: '0', 'admin-port': '0' }, environment) };
   }
   if (url === undefined || adminUrl === undefined) throw new UsageError('--server and --admin go together: they are the two addresses in the line that assent serve prints');
   const stray = Object.keys(values).find((name) => Object.hasOwn(ownFlags, name));

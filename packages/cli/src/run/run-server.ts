@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningServer } from '@assent/server';
+import { readAddresses } from '../serve/address-file.ts';
 import { startAsAsked, StartError } from '../serve/server-start.ts';
 import { RunFailure } from './run-failure.ts';
 import type { RunOptions } from './run-options.ts';
@@ -16,7 +17,7 @@ export interface RunServer {
   close(): Promise<void>;
 }
 
-/** The server that is there, or one of its own.
+/** The server that is there, or runs on the data, or one of its own.
  * @param roles names of roles that a server in memory, which has none, is given: each trusts the services, and may do nothing
  * @throws StartError, RunFailure */
 export async function findServer({ server }: Pick<RunOptions, 'server'>, roles: readonly string[], services: readonly string[]): Promise<RunServer> {
@@ -25,7 +26,15 @@ export async function findServer({ server }: Pick<RunOptions, 'server'>, roles: 
   if (data.kind === 'folder' && !existsSync(join(data.path, 'directory.sqlite'))) {
     throw new StartError(`there is no data in \`${data.path}\`: name the folder of the server that has the role with --data, or take --memory for a role that may do nothing yet`);
   }
-  const running = await startAsAsked(server.options);
+  let running: RunningServer;
+  try {
+    running = await startAsAsked(server.options);
+  } catch (error) {
+    const there = error instanceof StartError && error.code === 'folder-in-use' && data.kind === 'folder' ? readAddresses(data.path) : undefined;
+    if (!there || data.kind !== 'folder') throw error;
+    if (server.settled.length > 0) throw new StartError(`a server runs on \`${data.path}\` already, by options of its own: leave out --${server.settled[0]}, or stop it`);
+    return { ...there, adminToken: server.options.adminToken ?? readFileSync(join(data.path, 'admin-token'), 'utf8').trim(), close: () => Promise.resolve() };
+  }
   try {
     if (data.kind === 'memory') for (const role of new Set(roles.map(nameOf))) await makeRole(running, role, services);
   } catch (error) {

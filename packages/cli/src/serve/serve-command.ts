@@ -1,5 +1,6 @@
 import type { RunningServer } from '@assent/server';
 import type { Command, Terminal } from '../command.ts';
+import { removeAddresses, writeAddresses } from './address-file.ts';
 import { writeClientFiles } from './client-file.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -54,8 +55,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
   // Told before anything is printed: whoever reads the line may send a signal at once.
   const stopped = untilSignal();
+  if (options.data.kind === 'folder') writeAddresses(options.data.path, server);
   terminal.out(`assent: ready on ${server.url} (admin ${server.adminUrl})\n${whatToPaste(server, options)}`);
   await stopped;
+  if (options.data.kind === 'folder') removeAddresses(options.data.path);
   await server.close();
   return 0;
 }

@@ -6,11 +6,12 @@ import type { ServeOptions } from './serve-options.ts';
 
 /** A server cannot start, through no fault of the program; the message is one line that says what to do. */
 export class StartError extends Error {
-  readonly code = 'start';
+  readonly code: 'start' | 'folder-in-use';
 
-  constructor(message: string) {
+  constructor(message: string, code: StartError['code'] = 'start') {
     super(message);
     this.name = 'StartError';
+    this.code = code;
   }
 }
 
@@ -41,7 +42,7 @@ export async function startAsAsked(options: ServeOptions): Promise<RunningServer
   } catch (error) {
     const message = startFailure(error, options);
     if (message === undefined) throw error;
-    throw new StartError(message);
+    throw new StartError(message, error instanceof StoreError && error.code === 'store-in-use' ? 'folder-in-use' : 'start');
   }
 }
 
