@@ -3,7 +3,7 @@ import type { PolicyJson } from '@assent/grants';
 import { countPolicyCharacters } from '@assent/policy';
 import type { RecordedCall, RecordedNeed, SessionRecord } from '@assent/server';
 import { visible } from '../explanation/visible.ts';
-import { smallestPolicy } from './smallest-policy.ts';
+import { policyText, smallestPolicy } from './smallest-policy.ts';
 
 /** What was asked as a role, and what that takes. */
 export interface RoleReport {
@@ -66,7 +66,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 function size(policy: PolicyJson | undefined): readonly string[] {
-  const characters = policy ? countPolicyCharacters(JSON.stringify(policy)) : 0;
+  const characters = policy ? countPolicyCharacters(policyText(policy)) : 0;
   const { inline, managed } = policyQuotas.role;
   return characters > managed ? [`the policy has ${characters} characters; a managed policy takes ${managed}, the inline policies of a role ${inline} together`] : [];
 }
@@ -77,7 +77,7 @@ export function textReport(what: string, { role, service, calls, policy, remarks
   const [refused, other] = [true, false].map((was) => count(calls.filter((call) => isRefused(call) && (call.outcome === 'refused') === was)));
   const head = `assent: ${what} as ${role} (${service}): ${number(count(calls), 'call', 'calls')}, ${refused} refused${other === 0 ? '' : `, ${other} would be refused`}`;
   const lines = [...calls.flatMap(callLines), ...remarks.map((remark) => `  note: ${remark}`)];
-  const grant = policy ? ['', 'The smallest policy that allows all of it:', ...JSON.stringify(policy, undefined, 2).split('\n')] : ['', 'No policy is needed.'];
+  const grant = policy ? ['', 'The smallest policy that allows all of it:', ...policyText(policy).split('\n')] : ['', 'No policy is needed.'];
   return `${[head, ...lines, ...grant].map(visible).join('\n')}\n`;
 }
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { PolicyJson } from '@assent/grants';
 import type { Command, Terminal } from '../command.ts';
 import { StartError } from '../serve/server-start.ts';
 import { textReport } from './call-report.ts';
 import { RunFailure } from './run-failure.ts';
 import { readRunOptions } from './run-options.ts';
 import type { RunOptions } from './run-options.ts';
+import { policyText } from './smallest-policy.ts';
 import { runAsRole } from './run-program.ts';
 import type { RunEnvironment, RunOutcome } from './run-program.ts';
 
@@ -78,7 +80,7 @@ function tell({ end, failure, application, start }: RunOutcome, { program, repor
   if (application && end && end.failure === undefined) terminal.error(textReport(shortened(program), application));
   const status = end?.status ?? 125;
   const wrote = [
-    reportFile === undefined || write(reportFile, { program, status, ...(application ? { application } : {}), ...(start ? { start } : {}) }, warn),
+    reportFile === undefined || write(reportFile, JSON.stringify({ program, status, ...(application ? { application } : {}), ...(start ? { start } : {}) }, undefined, 2), warn),
     policyFile === undefined || writePolicy(policyFile, application?.policy, warn),
   ];
   return wrote.every(Boolean) || status !== 0 ? status : 125;
@@ -90,15 +92,15 @@ function shortened([command, ...args]: RunOptions['program']): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-function writePolicy(file: string, policy: object | undefined, warn: (message: string) => void): boolean {
-  if (policy) return write(file, policy, warn);
+function writePolicy(file: string, policy: PolicyJson | undefined, warn: (message: string) => void): boolean {
+  if (policy) return write(file, policyText(policy), warn);
   warn(`no policy is needed: \`${file}\` is not written`);
   return true;
 }
 
-function write(file: string, value: object, warn: (message: string) => void): boolean {
+function write(file: string, text: string, warn: (message: string) => void): boolean {
   try {
-    writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
+    writeFileSync(file, `${text}\n`);
     return true;
   } catch (error) {
     warn(`the file \`${file}\` cannot be written: ${(error as Error).message}`);

@@ -10,6 +10,9 @@ export function smallestPolicy(calls: readonly RecordedCall[]): PolicyJson | und
   return statements.length === 0 ? undefined : documentJson(statements);
 }
 
+/** A policy as IAM takes it, which knows no characters beyond U+00FF but by their escapes (R2.7). */
+export const policyText = (policy: PolicyJson): string => JSON.stringify(policy, undefined, 2).replaceAll(/[^\t\n\r\u0020-\u00ff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** What nobody has to be allowed (R8.16), and what the resource's own policy allows by itself, takes no policy of the role. */
 const isForIdentity = ({ decision, policyType }: RecordedNeed): boolean => decision !== 'allowed' || (policyType !== undefined && policyType !== 'resource');
 
