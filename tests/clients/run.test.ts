@@ -105,6 +105,22 @@ describe('assent run', { timeout: 60_000 }, () => {
     expect([status, error]).toEqual([9, expect.stringContaining('0 calls, 0 refused')]);
   });
 
+  it('has a server of its own where none runs on the data, and leaves it as it was', async () => {
+    const path = join(work.path, 'own');
+    const before = await ServerProcess.start(path);
+    await before.iam().send(new CreateRoleCommand({ RoleName: 'Own', AssumeRolePolicyDocument: trusting('ecs-tasks.amazonaws.com') }));
+    expect(existsSync(join(path, 'addresses.json'))).toBe(true);
+    await before.stop();
+    expect(existsSync(join(path, 'addresses.json'))).toBe(false);
+    const config = readFileSync(join(path, 'aws-config'), 'utf8');
+    const { status, error } = await assentRun(['--data', 'own', '--upstream', `*=${upstream.url}`, '--role', 'Own', '--audit', 'own.jsonl', '--', ...programOf('orders')], { cwd: work.path });
+    expect([status, error]).toEqual([1, expect.stringContaining(`as ${roleArn('Own')} (ecs-tasks.amazonaws.com): 2 calls, 1 refused`)]);
+    expect(readFileSync(fileIn('own.jsonl'), 'utf8')).toContain('"errorCode":"AccessDeniedException"');
+    expect(readFileSync(join(path, 'aws-config'), 'utf8')).toBe(config);
+    const after = await ServerProcess.start(path);
+    await after.stop();
+  });
+
   it('needs no data where the role may do nothing yet', async () => {
     const { status, out, error } = await assentRun(['--memory', '--enforce', 'audit', '--upstream', `*=${upstream.url}`, '--role', 'app/New', '--policy', 'new.json', '--', ...programOf('orders')], { cwd: work.path });
     expect([status, out]).toEqual([0, `arn:aws:sts::${account}:assumed-role/New/New\ndeleted\n`]);
