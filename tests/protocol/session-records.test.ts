@@ -1,6 +1,6 @@
 import { DynamoDBClient, DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import { CreateRoleCommand, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreatePolicyCommand, CreateRoleCommand, DeleteRolePermissionsBoundaryCommand, ListRolesCommand, PutRolePermissionsBoundaryCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, CreateFunctionCommand } from '@aws-sdk/client-lambda';
 import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient, PublishCommand } from '@aws-sdk/client-sns';
@@ -79,7 +79,23 @@ describe('the calls of a recorded session', () => {
       ['s3:GetObject', 'arn:aws:s3:::from/k', 'implicitDeny'],
       ['s3:PutObject', 'arn:aws:s3:::to/k', 'explicitDeny'],
     ]);
-    expect(copy?.needs[1]).toMatchObject({ policyType: 'identity', policy: 'orders', statement: 'ReadOnly' });
+    const denying = { policyType: 'identity', policy: 'orders', statement: 'ReadOnly' };
+    expect(copy?.needs[1]).toMatchObject({ ...denying, heldBy: { decision: 'explicitDeny', ...denying } });
+    expect(copy?.needs[0]).not.toHaveProperty('heldBy');
+  });
+
+  it('say what would deny whatever the policies of the role allow', async () => {
+    const iam = server.iam();
+    const { Policy: boundary } = await iam.send(new CreatePolicyCommand({ PolicyName: 'tables', PolicyDocument: policy(allow('dynamodb:GetItem')) }));
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: 'fn', PermissionsBoundary: boundary?.Arn }));
+    try {
+      const session = await assume({ record: true });
+      await remove(session);
+      const [call] = (await callsOf(session.record)).calls;
+      expect(call?.needs).toMatchObject([{ decision: 'implicitDeny', heldBy: { decision: 'implicitDeny', policyType: 'permissionsBoundary' } }]);
+    } finally {
+      await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'fn' }));
+    }
   });
 
   it('have the service that a role is passed to', async () => {

@@ -25,3 +25,4 @@ export type { RawRequest, RawResponse } from './http/raw-request.ts';
 export { isToken } from './secret/admin-token.ts';
 export { headerValues, splitTarget } from './signature/canonical-request.ts';
 export { signedAnew } from './gateway/forwarding/signed-anew.ts';
+export { partitionOf } from './dispatch/partition.ts';

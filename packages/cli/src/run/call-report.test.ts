@@ -46,9 +46,9 @@ The smallest policy that allows all of it:
   });
 
   it.each<[name: string, call: RecordedCall, remark: string]>([
-    ['an explicit denial', call('PutItem', [need('dynamodb:PutItem', { decision: 'explicitDeny', policy: 'ReadOnly', statement: 'Frozen' })], refused), `dynamodb:PutItem on ${table}: a policy of the role (ReadOnly, statement Frozen) denies it, whatever else allows it`],
-    ['a service control policy', call('PutItem', [need('dynamodb:PutItem', { decision: 'explicitDeny', policyType: 'serviceControl', policy: 'p-1', statement: 0 })], refused), `dynamodb:PutItem on ${table}: a service control policy (p-1, statement 0) denies it, whatever else allows it`],
-    ['a boundary', call('PutItem', [need('dynamodb:PutItem', { decision: 'implicitDeny', policyType: 'permissionsBoundary' })], refused), `dynamodb:PutItem on ${table}: the permissions boundary of the role must allow it, too`],
+    ['an explicit denial', call('PutItem', [need('dynamodb:PutItem', { decision: 'explicitDeny', heldBy: { decision: 'explicitDeny', policyType: 'identity', policy: 'ReadOnly', statement: 'Frozen', rule: 'R8.1' } })], refused), `dynamodb:PutItem on ${table}: a policy of the role (ReadOnly, statement Frozen) denies it, whatever else allows it`],
+    ['a service control policy', call('PutItem', [need('dynamodb:PutItem', { decision: 'implicitDeny', heldBy: { decision: 'explicitDeny', policyType: 'serviceControl', policy: 'p-1', statement: 0, rule: 'R8.1' } })], refused), `dynamodb:PutItem on ${table}: a service control policy (p-1, statement 0) denies it, whatever else allows it`],
+    ['a boundary', call('PutItem', [need('dynamodb:PutItem', { decision: 'implicitDeny', heldBy: { decision: 'implicitDeny', policyType: 'permissionsBoundary', policy: undefined, statement: undefined, rule: 'R8.1' } })], refused), `dynamodb:PutItem on ${table}: the permissions boundary of the role must allow it, too`],
     ['a refusal without a decision', call('Unknown', [], { outcome: 'refused', code: 'NotImplemented', message: 'There is no upstream' }), 'dynamodb Unknown was refused without a decision (NotImplemented): the policy does not cover it'],
   ])('notes that the policy alone does not help against %s', (_name, refusedCall, remark) => {
     expect(report([refusedCall]).remarks).toEqual([remark]);

@@ -40,19 +40,18 @@ function incompleteness(dropped: number, isPartial: boolean): readonly string[] 
 /** Denials that no policy of the role changes, and calls that were refused before it was known what they need. */
 function limits(calls: readonly RecordedCall[]): readonly string[] {
   const refused = calls.filter(isRefused);
-  const held = refused.flatMap(({ needs }) => needs.filter(isHeld).map(sentenceOf));
+  const held = refused.flatMap(({ needs }) => needs.flatMap(sentencesOf));
   const unknown = refused.filter(({ needs }) => needs.length === 0).map(({ service, operation, code }) => `${service} ${operation} was refused without a decision (${code}): the policy does not cover it`);
   return [...new Set([...held, ...unknown])];
 }
 
-const isHeld = ({ decision, policyType }: RecordedNeed): boolean => decision === 'explicitDeny' || (decision === 'implicitDeny' && policyType !== 'identity');
-
-function sentenceOf({ action, resource, decision, policyType, policy, statement }: RecordedNeed): string {
+function sentencesOf({ action, resource, heldBy }: RecordedNeed): readonly string[] {
+  if (!heldBy) return [];
+  const { decision, policyType, policy, statement } = heldBy;
   const kind = kinds[policyType ?? ''] ?? 'another policy';
-  const what = `${action} on ${resource}`;
-  if (decision === 'implicitDeny') return `${what}: ${kind} must allow it, too`;
+  if (decision === 'implicitDeny') return [`${action} on ${resource}: ${kind} must allow it, too`];
   const where = policy === undefined ? '' : ` (${policy}${statement === undefined ? '' : `, statement ${statement}`})`;
-  return `${what}: ${kind}${where} denies it, whatever else allows it`;
+  return [`${action} on ${resource}: ${kind}${where} denies it, whatever else allows it`];
 }
 
 const kinds: Readonly<Record<string, string>> = {

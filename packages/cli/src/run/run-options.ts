@@ -81,7 +81,7 @@ export function readRunOptions(args: readonly string[], environment: Variables):
     sessionName: matching('--session-name', values['session-name'], /^[\w+=,.@-]{2,64}$/, '2 to 64 letters, digits and _+=,.@-'),
     sourceArn: matching('--source-arn', values['source-arn'], /^arn:[^:]+:[^:]+:[^:]*:\d{12}:.+$/, 'the ARN of what the service runs, with its account'),
     account: matching('--account', values.account ?? (environment['ASSENT_ACCOUNT'] || undefined), /^\d{12}$/, '12 digits'),
-    region: matching('--region', values.region, /^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1') ?? (environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || 'us-east-1'),
+    region: matching('--region', values.region ?? (environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || undefined), /^[a-z0-9-]{1,64}$/, 'a region such as eu-west-1') ?? 'us-east-1',
     isInstance,
     server: readServer(values, environment),
     reportFile: values.report,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { partitionOf } from '@assent/server';
 import { AdminClient, AdminRefusal } from './admin-client.ts';
 import { reportOf } from './call-report.ts';
 import type { RoleReport } from './call-report.ts';
@@ -58,7 +59,7 @@ async function runOn(server: RunServer, options: RunOptions, services: readonly 
   const admin = new AdminClient(server.adminUrl, server.adminToken);
   const begin = (role: string, by: readonly [string, ...string[]]): Promise<RoleSession> => {
     const sessionName = options.sessionName ?? (options.isInstance ? `i-${id.slice(0, 17)}` : options.execution ? id : (role.split('/').at(-1) ?? role).slice(0, 64).padEnd(2, '-'));
-    return RoleSession.begin({ admin, role: arnOf(role, account), services: by, sessionName, sourceArn: options.sourceArn, now });
+    return RoleSession.begin({ admin, role: arnOf(role, account, options.region), services: by, sessionName, sourceArn: options.sourceArn, now });
   };
   const session = await begin(options.role, services);
   const execution = options.execution && { ...options.execution, session: await begin(options.execution.role, [taskService]) };
@@ -97,4 +98,4 @@ async function withCredentials(server: RunServer, { program, region, isInstance 
 
 const report = async (session: RoleSession): Promise<RoleReport> => reportOf(session.role, session.service, await session.end(), session.isPartial);
 
-const arnOf = (role: string, account: string): string => (role.startsWith('arn:') ? role : `arn:aws:iam::${account}:role/${role.replace(/^\//, '')}`);
+const arnOf = (role: string, account: string, region: string): string => (role.startsWith('arn:') ? role : `arn:${partitionOf(region)}:iam::${account}:role/${role.replace(/^\//, '')}`);

@@ -1,4 +1,5 @@
-import { denialMessage } from '@assent/policy';
+import { denialMessage, evaluate, policySet } from '@assent/policy';
+import type { AuthorizationRequest, PolicySet } from '@assent/policy';
 import { decidedBy } from './audit-event.ts';
 import type { AuditedDecision } from './audit-event.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
@@ -9,6 +10,8 @@ import type { Requirement } from '../authorization/requirement.ts';
 import type { Call } from '../operation/call.ts';
 import type { NotedCall } from './session-records.ts';
 
+type Deciding = Pick<AuditedDecision, 'policyType' | 'policy' | 'statement' | 'rule'>;
+
 /** One (action, resource) pair that a call needs, and what is decided about it. */
 export interface RecordedNeed {
   readonly action: string;
@@ -18,7 +21,9 @@ export interface RecordedNeed {
   readonly policyType?: string | undefined;
   readonly policy?: string | undefined;
   readonly statement?: string | number | undefined;
-  readonly rule?: string;
+  readonly rule?: string | undefined;
+  /** What would still deny if the caller's own policies allowed everything; absent where they would be enough. */
+  readonly heldBy?: Deciding & { readonly decision: 'explicitDeny' | 'implicitDeny' };
   /** AWS's words for the denial. */
   readonly message?: string;
   /** The service that a role is passed to. */
@@ -55,21 +60,27 @@ export function notedCall({ error, ...facts }: Outcome, needs: readonly Recorded
 export const recordedNeeds = (authorizer: Authorizer, call: Call, service: string, requirements: readonly Requirement[]): readonly RecordedNeed[] =>
   requirements.map((requirement) => {
     try {
-      return needOf(authorizer.answer(call, requirement, (keys) => new CallContext(call, service, keys)));
+      return needOf(authorizer.answer(call, requirement, (keys) => new CallContext(call, service, keys)), call.environment.library.everything);
     } catch (error) {
       if (!(error instanceof UnusablePolicyError)) throw error;
       return { action: requirement.action, resource: requirement.resource, decision: 'notDecided' };
     }
   });
 
-function needOf({ request, decision }: Judgement): RecordedNeed {
+function needOf({ request, decision }: Judgement, everything: PolicySet): RecordedNeed {
   const passedTo = request.action.toLowerCase() === 'iam:passrole' ? request.context?.get('iam:passedtoservice')?.values[0] : undefined;
   return {
     action: request.action,
     resource: request.resource,
     decision: decision.decision,
     ...decidedBy(decision),
-    ...(decision.decision === 'allowed' ? {} : { message: denialMessage(request, decision) }),
+    ...(decision.decision === 'allowed' ? {} : { message: denialMessage(request, decision), ...held(request, everything) }),
     ...(typeof passedTo === 'string' ? { passedTo } : {}),
   };
+}
+
+function held(request: AuthorizationRequest, everything: PolicySet): Pick<RecordedNeed, 'heldBy'> {
+  const own = request.policies.identity?.policies ?? [];
+  const decision = evaluate({ ...request, policies: { ...request.policies, identity: policySet([...own, ...everything.policies]) } });
+  return decision.decision === 'allowed' ? {} : { heldBy: { decision: decision.decision, ...decidedBy(decision) } };
 }
