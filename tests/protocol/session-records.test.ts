@@ -2,7 +2,7 @@ import { DynamoDBClient, DeleteItemCommand, GetItemCommand } from '@aws-sdk/clie
 import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { CreatePolicyCommand, CreateRoleCommand, DeleteRolePermissionsBoundaryCommand, ListRolesCommand, PutRolePermissionsBoundaryCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, CreateFunctionCommand } from '@aws-sdk/client-lambda';
-import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient, PublishCommand } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { SessionRecord } from '@assent/server';
@@ -20,12 +20,12 @@ let upstream: UpstreamServer;
 let server: LocalServer;
 
 beforeAll(async () => {
-  upstream = await startUpstream((_request, response) => void response.end('{}'));
+  upstream = await startUpstream(({ target }, response) => void response.writeHead(target.includes('missing') ? 404 : 200).end('{}'));
   const one = { url: upstream.url };
   server = await LocalServer.start({ upstreams: { dynamodb: one, s3: one, lambda: one, ec2: one }, enforce: { ec2: 'audit' } });
   const iam = server.iam();
   await iam.send(new CreateRoleCommand({ RoleName: 'fn', AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }) }));
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'fn', PolicyName: 'orders', PolicyDocument: policy(allow('dynamodb:GetItem', orders), allow('iam:ListRoles'), { Effect: 'Deny', Action: 's3:PutObject', Resource: '*', Sid: 'ReadOnly' }) }));
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'fn', PolicyName: 'orders', PolicyDocument: policy(allow('dynamodb:GetItem', orders), allow('iam:ListRoles'), allow('s3:GetObject', 'arn:aws:s3:::photos/*'), { Effect: 'Deny', Action: 's3:PutObject', Resource: '*', Sid: 'ReadOnly' }) }));
 });
 afterAll(async () => {
   await server.close();
@@ -96,6 +96,15 @@ describe('the calls of a recorded session', () => {
     } finally {
       await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'fn' }));
     }
+  });
+
+  it('have what it takes to be told that an object is missing (R11.21)', async () => {
+    const session = await assume({ record: true });
+    expect((await failure(new S3Client(client(session)).send(new GetObjectCommand({ Bucket: 'photos', Key: 'missing.jpg' })))).code).toBe('AccessDenied');
+    expect((await callsOf(session.record)).calls).toMatchObject([
+      { operation: 'GetObject', outcome: 'forwarded', needs: [{ action: 's3:GetObject', decision: 'allowed' }] },
+      { operation: 'GetObject', outcome: 'refused', code: 'AccessDenied', needs: [{ action: 's3:ListBucket', resource: 'arn:aws:s3:::photos', decision: 'implicitDeny' }] },
+    ]);
   });
 
   it('have the service that a role is passed to', async () => {
