@@ -16,7 +16,7 @@ const server = ['--server', 'http://127.0.0.1:4600', '--admin', 'http://127.0.0.
 
 describe('the options of assent run', () => {
   it('end at `--`, behind which is the program with options of its own', () => {
-    expect(read('--role', 'app/OrdersFn', '--', 'node', 'app.js', '--role', 'x', '--')).toMatchObject({ program: ['node', 'app.js', '--role', 'x', '--'], role: 'app/OrdersFn', region: 'us-east-1', isInstance: false, execution: undefined, service: undefined });
+    expect(read('--role', 'app/OrdersFn', '--', 'node', 'app.js', '--role', 'x', '--')).toMatchObject({ program: ['node', 'app.js', '--role', 'x', '--'], role: 'app/OrdersFn', region: 'us-east-1', kind: 'program', execution: undefined, service: undefined });
   });
 
   it('are for a server of its own, on free ports whatever those of `assent serve` are', () => {
@@ -33,7 +33,7 @@ describe('the options of assent run', () => {
     const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf';
     expect(read('--task-role', 't', '--execution-role', 'e', '--secret', `DB=${secret}:password::`, '--secret', 'KEY=/app/key', '--log-group', '/ecs/app', '--', 'p')).toMatchObject({
       role: 't',
-      service: 'ecs-tasks.amazonaws.com',
+      kind: 'task',
       execution: {
         role: 'e',
         logGroup: '/ecs/app',
@@ -73,6 +73,7 @@ describe('the options of assent run', () => {
     [['--role', 'x', '--server', 'http://a/b', '--admin', 'http://a', '--', 'p'], '--server must be an http or https address'],
     [['--role', 'x', '--audit', '-', '--', 'p'], "standard output is the program's"],
     [['--role', 'x', '--source-arn', 'f', '--', 'p'], '--source-arn must be'],
+    [['--role', 'x', '--service', 'lambda', '--', 'p'], '--service must be a service principal'],
     [['--role', 'x', '--session-name', 'a b', '--', 'p'], '--session-name must be'],
     [['--role', 'x', '--region', 'Europe', '--', 'p'], '--region must be'],
   ])('%j are wrong', (args, message) => {

@@ -19,7 +19,8 @@ export interface RunOptions {
   readonly sourceArn: string | undefined;
   readonly account: string | undefined;
   readonly region: string;
-  readonly isInstance: boolean;
+  /** A task has a role for its start, an instance a metadata service. */
+  readonly kind: 'program' | 'task' | 'instance';
   /** Of its own only where none runs on the data; `settled` are the flags that one that runs does not take any more. */
   readonly server: { readonly kind: 'own'; readonly options: ServeOptions; readonly settled: readonly string[] } | { readonly kind: 'running'; readonly url: string; readonly adminUrl: string; readonly adminToken: string };
   readonly reportFile: string | undefined;
@@ -69,20 +70,19 @@ export function readRunOptions(args: readonly string[], environment: Variables):
   if (values.role !== undefined && values['task-role'] !== undefined) throw new UsageError('--role and --task-role exclude each other');
   const role = values.role ?? values['task-role'];
   if (role === undefined) throw new UsageError('`assent run` needs the role: --role OrdersFn');
-  const isInstance = values.imds ?? false;
   const execution = readExecution(values);
-  if (isInstance && (execution || values['task-role'] !== undefined)) throw new UsageError('--imds is for instances, --task-role and --execution-role are for tasks');
-  const service = values.service ?? (execution || values['task-role'] !== undefined ? 'ecs-tasks.amazonaws.com' : undefined);
+  const isTask = execution !== undefined || values['task-role'] !== undefined;
+  if (values.imds === true && isTask) throw new UsageError('--imds is for instances, --task-role and --execution-role are for tasks');
   return {
     program: [command, ...rest],
     role: readRole('--role', role),
+    kind: isTask ? 'task' : values.imds === true ? 'instance' : 'program',
     execution,
-    service,
+    service: matching('--service', values.service, /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/, 'a service principal such as lambda.amazonaws.com'),
     sessionName: matching('--session-name', values['session-name'], /^[\w+=,.@-]{2,64}$/, '2 to 64 letters, digits and _+=,.@-'),
     sourceArn: matching('--source-arn', values['source-arn'], /^arn:[^:]+:[^:]+:[^:]*:\d{12}:.+$/, 'the ARN of what the service runs, with its account'),
     account: matching('--account', values.account ?? (environment['ASSENT_ACCOUNT'] || undefined), /^\d{12}$/, '12 digits'),
     region: matching('--region', values.region ?? (environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || undefined), /^[a-z0-9-]{1,64}$/, 'a region such as eu-west-1') ?? 'us-east-1',
-    isInstance,
     server: readServer(values, environment),
     reportFile: values.report,
     policyFile: values.policy,

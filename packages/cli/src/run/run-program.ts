@@ -34,68 +34,107 @@ export interface RunOutcome {
   readonly start: RoleReport | undefined;
 }
 
-/** In whose name roles are assumed where nobody says it: of functions, tasks and instances. */
 const taskService = 'ecs-tasks.amazonaws.com';
-const knownServices = ['lambda.amazonaws.com', taskService, 'ec2.amazonaws.com'] as const;
-const instanceServices = ['ec2.amazonaws.com'] as const;
+/** In whose name roles are assumed where nobody says it. */
+const services: Readonly<Record<RunOptions['kind'], readonly [string, ...string[]]>> = {
+  program: ['lambda.amazonaws.com', taskService, 'ec2.amazonaws.com'],
+  task: [taskService],
+  instance: ['ec2.amazonaws.com'],
+};
 
 /** Runs a program as a role: with credentials of the role that are renewed, and the SDKs pointed at the gate.
+ * @param warn told of what goes wrong meanwhile, in lines
  * @throws StartError, RunFailure where there is neither a server nor a session */
 export async function runAsRole(options: RunOptions, variables: Variables, environment: RunEnvironment, warn: (message: string) => void): Promise<RunOutcome> {
-  const names = [options.role, ...(options.execution ? [options.execution.role] : [])];
-  const services = options.service === undefined ? (options.isInstance ? instanceServices : knownServices) : ([options.service] as const);
-  const server = await findServer(options, names, options.execution ? [...new Set([...services, taskService])] : services);
+  const roles = [options.role, ...(options.execution ? [options.execution.role] : [])];
+  const trusted = new Set([...(options.service === undefined ? services[options.kind] : [options.service]), ...(options.execution ? [taskService] : [])]);
+  const server = await findServer(options, roles, [...trusted]);
   try {
-    return await runOn(server, options, services, variables, environment, warn);
+    return await new Run(server, options, variables, environment, warn).outcome();
   } finally {
     await server.close();
   }
 }
 
-async function runOn(server: RunServer, options: RunOptions, services: readonly [string, ...string[]], variables: Variables, environment: RunEnvironment, warn: (message: string) => void): Promise<RunOutcome> {
-  const { now, random } = environment;
-  const id = random(16).toString('hex');
-  const account = options.account ?? server.account ?? '123456789012';
-  const admin = new AdminClient(server.adminUrl, server.adminToken);
-  const begin = (role: string, by: readonly [string, ...string[]]): Promise<RoleSession> => {
-    const sessionName = options.sessionName ?? (options.isInstance ? `i-${id.slice(0, 17)}` : options.execution ? id : (role.split('/').at(-1) ?? role).slice(0, 64).padEnd(2, '-'));
-    return RoleSession.begin({ admin, role: arnOf(role, account, options.region), services: by, sessionName, sourceArn: options.sourceArn, now });
-  };
-  const session = await begin(options.role, services);
-  const execution = options.execution && { ...options.execution, session: await begin(options.execution.role, [taskService]) };
-  let end: ProgramEnd | undefined;
-  let failure: string | undefined;
-  try {
-    const logStream = `assent/${basename(options.program[0]).replaceAll(/[^\w.-]/g, '-')}/${id}`;
-    const injected = execution ? await startTask({ ...execution, endpoint: server.url, region: options.region, credentials: await execution.session.current(), logStream, now }) : {};
-    end = await withCredentials(server, options, session, id, injected, variables, environment, warn);
-    failure = end.failure;
-  } catch (error) {
-    if (!(error instanceof RunFailure)) throw error;
-    failure = error.message;
-  }
-  const [application, start] = await Promise.all([report(session), execution && report(execution.session)]).catch((error: unknown) => {
-    if (!(error instanceof RunFailure) && !(error instanceof AdminRefusal)) throw error;
-    failure ??= `what was called is not known: ${error.message}`;
-    return [undefined, undefined] as const;
-  });
-  return { end, failure, application, start };
-}
+/** One run of a program on a server. */
+class Run {
+  readonly #server: RunServer;
+  readonly #options: RunOptions;
+  readonly #variables: Variables;
+  readonly #environment: RunEnvironment;
+  readonly #warn: (message: string) => void;
+  readonly #admin: AdminClient;
+  /** Of the task or the instance. */
+  readonly #id: string;
 
-async function withCredentials(server: RunServer, { program, region, isInstance }: RunOptions, session: RoleSession, id: string, injected: Readonly<Record<string, string>>, variables: Variables, environment: RunEnvironment, warn: (message: string) => void): Promise<ProgramEnd> {
-  const onFault = (error: unknown): void => warn(`there are no credentials for the program: ${error instanceof Error ? error.message : String(error)}`);
-  const endpoint = await listenForCredentials({ ...environment, session, isInstance, region, id, onFault });
-  const folder = mkdtempSync(join(tmpdir(), 'assent-run-'));
-  try {
-    const configFile = join(folder, 'config');
-    writeFileSync(configFile, '');
-    return await runProgram(program, { ...environment, environment: childEnvironment(variables, { endpoint: server.url, region, configFile, credentials: endpoint.credentials, injected }) });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    await endpoint.close();
+  constructor(server: RunServer, options: RunOptions, variables: Variables, environment: RunEnvironment, warn: (message: string) => void) {
+    this.#server = server;
+    this.#options = options;
+    this.#variables = variables;
+    this.#environment = environment;
+    this.#warn = warn;
+    this.#admin = new AdminClient(server.adminUrl, server.adminToken);
+    this.#id = environment.random(16).toString('hex');
+  }
+
+  async outcome(): Promise<RunOutcome> {
+    const { role, service, kind, execution } = this.#options;
+    // That of the start first: where it cannot be had, nothing else is begun.
+    const starting = execution && (await this.#begin(execution.role, [taskService]));
+    const session = await this.#begin(role, service === undefined ? services[kind] : [service]);
+    let end: ProgramEnd | undefined;
+    let failure: string | undefined;
+    try {
+      end = await this.#run(session, starting ? await this.#start(starting) : {});
+      failure = end.failure;
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      failure = error.message;
+    }
+    try {
+      return { end, failure, application: await report(session), start: starting && (await report(starting)) };
+    } catch (error) {
+      if (!(error instanceof RunFailure) && !(error instanceof AdminRefusal)) throw error;
+      return { end, failure: failure ?? `what was called is not known: ${error.message}`, application: undefined, start: undefined };
+    }
+  }
+
+  #begin(role: string, by: readonly [string, ...string[]]): Promise<RoleSession> {
+    const { account = this.#server.account ?? '123456789012', region, sessionName = this.#sessionName(), sourceArn } = this.#options;
+    const arn = role.startsWith('arn:') ? role : `arn:${partitionOf(region)}:iam::${account}:role/${role.replace(/^\//, '')}`;
+    return RoleSession.begin({ admin: this.#admin, role: arn, services: by, sessionName, sourceArn, now: this.#environment.now });
+  }
+
+  /** As the services call their sessions: by the instance, the task, the function. */
+  #sessionName(): string {
+    const { kind, role } = this.#options;
+    if (kind === 'instance') return `i-${this.#id.slice(0, 17)}`;
+    return kind === 'task' ? this.#id : (role.split('/').at(-1) ?? role).slice(0, 64).padEnd(2, '-');
+  }
+
+  /** @returns the variables that are injected */
+  async #start(starting: RoleSession): Promise<Readonly<Record<string, string>>> {
+    const { program, region, execution } = this.#options;
+    if (!execution) return {};
+    const logStream = `assent/${basename(program[0]).replaceAll(/[^\w.-]/g, '-')}/${this.#id}`;
+    return startTask({ ...execution, endpoint: this.#server.url, region, credentials: await starting.current(), logStream, now: this.#environment.now });
+  }
+
+  async #run(session: RoleSession, injected: Readonly<Record<string, string>>): Promise<ProgramEnd> {
+    const { program, region, kind } = this.#options;
+    const onFault = (error: unknown): void => this.#warn(`there are no credentials for the program: ${error instanceof Error ? error.message : String(error)}`);
+    const endpoint = await listenForCredentials({ ...this.#environment, session, isInstance: kind === 'instance', region, id: this.#id, onFault });
+    const folder = mkdtempSync(join(tmpdir(), 'assent-run-'));
+    try {
+      const configFile = join(folder, 'config');
+      writeFileSync(configFile, '');
+      const environment = childEnvironment(this.#variables, { endpoint: this.#server.url, region, configFile, credentials: endpoint.credentials, injected });
+      return await runProgram(program, { ...this.#environment, environment });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+      await endpoint.close();
+    }
   }
 }
 
 const report = async (session: RoleSession): Promise<RoleReport> => reportOf(session.role, session.service, await session.end(), session.isPartial);
-
-const arnOf = (role: string, account: string, region: string): string => (role.startsWith('arn:') ? role : `arn:${partitionOf(region)}:iam::${account}:role/${role.replace(/^\//, '')}`);
