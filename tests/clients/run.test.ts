@@ -181,8 +181,10 @@ describe('assent run of a task', { timeout: 60_000 }, () => {
 
   it('asks for the image and the log as ECS does, and tells all that this takes', async () => {
     const audit = ['--memory', '--enforce', 'audit', '--upstream', `*=${upstream.url}`];
-    const { status, error } = await assentRun([...audit, ...task, '--image', `${account}.dkr.ecr.us-east-1.amazonaws.com/orders:1`, '--log-group', '/ecs/orders', '--report', 'whole.json', '--', process.execPath, '-p', '1'], { cwd: work.path });
-    expect([status, error]).toEqual([0, expect.stringContaining('8 calls, 0 refused, 8 would be refused')]);
+    const { status, out, error } = await assentRun([...audit, ...task, '--image', `${account}.dkr.ecr.us-east-1.amazonaws.com/orders:1`, '--log-group', '/ecs/orders', '--report', 'whole.json', '--', process.execPath, '-e', "console.log('one\\ntwo'); process.exitCode = 4"], { cwd: work.path });
+    expect([status, out, error]).toEqual([4, 'one\ntwo\n', expect.stringContaining('8 calls, 0 refused, 8 would be refused')]);
+    const logged = upstream.received.filter(({ headers }) => headers['x-amz-target'] === 'Logs_20140328.PutLogEvents').map(({ body }) => JSON.parse(String(body)) as { logGroupName: string; logEvents: readonly { message: string }[] });
+    expect(logged).toMatchObject([{ logGroupName: '/ecs/orders', logEvents: [{ message: 'one' }, { message: 'two' }] }]);
     const { start } = readJson<{ start: { policy: { Statement: readonly { Action: string | readonly string[] }[] } } }>('whole.json');
     expect(start.policy.Statement.flatMap(({ Action }) => Action).sort()).toEqual(['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetAuthorizationToken', 'ecr:GetDownloadUrlForLayer', 'logs:CreateLogStream', 'logs:PutLogEvents', 'secretsmanager:GetSecretValue', 'ssm:GetParameters']);
     writeFileSync(fileIn('whole-policy.json'), JSON.stringify(start.policy));

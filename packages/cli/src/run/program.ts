@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import type { LogStream } from './log-stream.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {
@@ -13,6 +15,8 @@ export interface ProgramOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Whether the terminal sends its signals to the program itself. */
   readonly inTerminal: boolean;
+  /** Where what it prints goes besides; its output is not a terminal then. */
+  readonly log?: Pick<LogStream, 'write'> | undefined;
   /** Where signals arrive. */
   readonly signals: Pick<NodeJS.Process, 'on' | 'off'>;
 }
@@ -21,10 +25,11 @@ const passedOn = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR2'] as const;
 /** A terminal sends these to everything that runs in its foreground. */
 const ofTerminal: ReadonlySet<NodeJS.Signals> = new Set<NodeJS.Signals>(['SIGINT', 'SIGQUIT']);
 
-/** Runs a program with the streams of this one, passes signals on to it, and waits for its end. */
-export function runProgram([command, ...args]: readonly [string, ...string[]], { environment, inTerminal, signals }: ProgramOptions): Promise<ProgramEnd> {
+/** Runs a program with the streams of this one, which are copied where it has a log, passes signals on to it, and waits for its end. */
+export function runProgram([command, ...args]: readonly [string, ...string[]], { environment, inTerminal, signals, log }: ProgramOptions): Promise<ProgramEnd> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env: environment, stdio: 'inherit' });
+    const child = spawn(command, args, { env: environment, stdio: log ? ['inherit', 'pipe', 'pipe'] : 'inherit' });
+    if (log) copy(child, log);
     const onSignal = (signal: NodeJS.Signals): void => {
       if (!inTerminal || !ofTerminal.has(signal)) child.kill(signal);
     };
@@ -39,6 +44,13 @@ export function runProgram([command, ...args]: readonly [string, ...string[]], {
       // Of a program that runs it says that a signal did not arrive; its end is still to come.
       if (!isStarted) end(error.code === 'ENOENT' ? { status: 127, failure: `there is no program \`${command}\`` } : { status: 126, failure: `\`${command}\` cannot be started: ${error.message}` });
     });
-    child.once('exit', (code, signal) => end({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }));
+    child.once(log ? 'close' : 'exit', (code: number | null, signal: NodeJS.Signals | null) => end({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]) }));
   });
+}
+
+function copy({ stdout, stderr }: ChildProcess, log: Pick<LogStream, 'write'>): void {
+  for (const [from, to] of [[stdout, process.stdout], [stderr, process.stderr]] as const) {
+    from?.on('data', (chunk: Buffer) => log.write(chunk));
+    from?.pipe(to, { end: false });
+  }
 }

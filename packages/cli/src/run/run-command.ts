@@ -43,7 +43,7 @@ A task of ECS, with two roles:
   --secret NAME=ARN      put a secret or parameter into the environment, read as the execution role; repeatable.
                          ARN:JSON-KEY:VERSION-STAGE:VERSION-ID as in a task definition
   --image IMAGE          ask ECR for the image, as a pull does
-  --log-group NAME       open a log stream in the group
+  --log-group NAME       write what the program prints into the log group, too
 
 Exit status: the program's; 128 and the number of a signal that ended it; 126, 127 it cannot be started; 125 there is no
 server, no such role, or the start was refused; 2 wrong use.
@@ -77,11 +77,12 @@ export function runCommandIn(environment: RunEnvironment): Command {
 function tell({ end, failure, application, start }: RunOutcome, { program, reportFile, policyFile }: RunOptions, terminal: Terminal, warn: (message: string) => void): number {
   if (failure !== undefined) warn(failure);
   if (start) terminal.error(textReport('the start of the task', start));
-  if (application && end && end.failure === undefined) terminal.error(textReport(shortened(program), application));
+  const ran = application !== undefined && end !== undefined && end.failure === undefined;
+  if (ran) terminal.error(textReport(shortened(program), application));
   const status = end?.status ?? 125;
   const wrote = [
     reportFile === undefined || write(reportFile, JSON.stringify({ program, status, ...(application ? { application } : {}), ...(start ? { start } : {}) }, undefined, 2), warn),
-    policyFile === undefined || writePolicy(policyFile, application?.policy, warn),
+    policyFile === undefined || !ran || writePolicy(policyFile, application?.policy, warn),
   ];
   return wrote.every(Boolean) || status !== 0 ? status : 125;
 }

@@ -8,6 +8,7 @@ import type { RoleReport } from './call-report.ts';
 import { childEnvironment } from './child-environment.ts';
 import type { Variables } from './child-environment.ts';
 import { listenForCredentials } from './credential-endpoint.ts';
+import { LogStream } from './log-stream.ts';
 import { runProgram } from './program.ts';
 import type { ProgramEnd, ProgramOptions } from './program.ts';
 import { RoleSession } from './role-session.ts';
@@ -15,6 +16,7 @@ import { RunFailure } from './run-failure.ts';
 import type { RunOptions } from './run-options.ts';
 import { findServer } from './run-server.ts';
 import type { RunServer } from './run-server.ts';
+import { callJson } from './signed-call.ts';
 import { startTask } from './task-start.ts';
 
 /** What a run needs from outside. */
@@ -85,7 +87,10 @@ class Run {
     let end: ProgramEnd | undefined;
     let failure: string | undefined;
     try {
-      end = await this.#run(session, starting ? await this.#start(starting) : {});
+      const injected = starting ? await this.#start(starting) : {};
+      const log = starting && this.#log(starting);
+      end = await this.#run(session, injected, log);
+      await log?.close();
       failure = end.failure;
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
@@ -114,13 +119,29 @@ class Run {
 
   /** @returns the variables that are injected */
   async #start(starting: RoleSession): Promise<Readonly<Record<string, string>>> {
-    const { program, region, execution } = this.#options;
+    const { region, execution } = this.#options;
     if (!execution) return {};
-    const logStream = `assent/${basename(program[0]).replaceAll(/[^\w.-]/g, '-')}/${this.#id}`;
-    return startTask({ ...execution, endpoint: this.#server.url, region, credentials: await starting.current(), logStream, now: this.#environment.now });
+    return startTask({ ...execution, endpoint: this.#server.url, region, credentials: await starting.current(), logStream: this.#logStream(), now: this.#environment.now });
   }
 
-  async #run(session: RoleSession, injected: Readonly<Record<string, string>>): Promise<ProgramEnd> {
+  #logStream(): string {
+    return `assent/${basename(this.#options.program[0]).replaceAll(/[^\w.-]/g, '-')}/${this.#id}`;
+  }
+
+  /** The log of the task, written with the execution role. */
+  #log(starting: RoleSession): LogStream | undefined {
+    const { region, execution } = this.#options;
+    const { now } = this.#environment;
+    if (execution?.logGroup === undefined) return undefined;
+    const stream = { logGroupName: execution.logGroup, logStreamName: this.#logStream() };
+    return new LogStream({
+      now,
+      send: async (logEvents) => void (await callJson({ endpoint: this.#server.url, keys: await starting.current(), service: 'logs', region, target: 'Logs_20140328.PutLogEvents', now: now() }, { ...stream, logEvents })),
+      onLost: (count, error) => this.#warn(`the log lost ${count} ${count === 1 ? 'line' : 'lines'}: ${error.message}`),
+    });
+  }
+
+  async #run(session: RoleSession, injected: Readonly<Record<string, string>>, log: LogStream | undefined): Promise<ProgramEnd> {
     const { program, region, kind } = this.#options;
     const onFault = (error: unknown): void => this.#warn(`there are no credentials for the program: ${error instanceof Error ? error.message : String(error)}`);
     const endpoint = await listenForCredentials({ ...this.#environment, session, isInstance: kind === 'instance', region, id: this.#id, onFault });
@@ -129,7 +150,7 @@ class Run {
       const configFile = join(folder, 'config');
       writeFileSync(configFile, '');
       const environment = childEnvironment(this.#variables, { endpoint: this.#server.url, region, configFile, credentials: endpoint.credentials, injected });
-      return await runProgram(program, { ...this.#environment, environment });
+      return await runProgram(program, { ...this.#environment, environment, log });
     } finally {
       rmSync(folder, { recursive: true, force: true });
       await endpoint.close();

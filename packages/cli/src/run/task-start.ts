@@ -10,7 +10,7 @@ export interface TaskStart extends Pick<ExecutionOptions, 'secrets' | 'image' | 
   readonly region: string;
   /** Of the execution role. */
   readonly credentials: SessionCredentials;
-  /** Name of the stream that the task's output would go to. */
+  /** Name of the stream of the log. */
   readonly logStream: string;
   now(): Date;
 }
@@ -25,16 +25,10 @@ export type Ask = (service: string, region: string, target: string, input: objec
 export async function startTask({ secrets, image, logGroup, endpoint, region, credentials, logStream, now }: TaskStart): Promise<Readonly<Record<string, string>>> {
   const ask: Ask = (service, at, target, input) => callJson({ endpoint, keys: credentials, service, region: at, target, now: now() }, input);
   if (image !== undefined) await failingAs(`the image ${image} cannot be pulled`, () => pullImage(image, ask));
-  if (logGroup !== undefined) await failingAs(`the log group ${logGroup} cannot be written`, () => openLog(logGroup, logStream, region, now(), ask));
+  if (logGroup !== undefined) await failingAs(`the log group ${logGroup} cannot be written`, () => ask('logs', region, 'Logs_20140328.CreateLogStream', { logGroupName: logGroup, logStreamName: logStream }));
   const variables: Record<string, string> = {};
   for (const source of secrets) variables[source.variable] = await failingAs(`the secret ${source.variable} cannot be read`, () => readSecret(source, region, ask));
   return variables;
-}
-
-/** The stream, and the first line in it: the log driver needs both rights. */
-async function openLog(logGroupName: string, logStreamName: string, region: string, now: Date, ask: Ask): Promise<void> {
-  await ask('logs', region, 'Logs_20140328.CreateLogStream', { logGroupName, logStreamName });
-  await ask('logs', region, 'Logs_20140328.PutLogEvents', { logGroupName, logStreamName, logEvents: [{ timestamp: now.getTime(), message: 'the task starts' }] });
 }
 
 async function readSecret(source: SecretSource, region: string, ask: Ask): Promise<string> {
