@@ -169,4 +169,16 @@ describe('a record', () => {
     expect(await ask('POST', `/${record}/calls`, {})).toMatchObject({ status: 405 });
     expect(await callsOf(record)).toMatchObject({ calls: [] });
   });
+
+  it('finds room until there are too many, and again when one has ended', async () => {
+    const { status } = await ask('POST', '', { service: 'lambda.amazonaws.com', role: roleArn, sessionName: 'fn', record: true });
+    expect(status).toBe(200);
+    const begun: (string | undefined)[] = [];
+    for (let session = await assume({ record: true }); session.error === undefined; session = await assume({ record: true })) begun.push(session.record);
+    expect(begun.length).toBeLessThan(256);
+    expect(await ask('POST', '', { service: 'lambda.amazonaws.com', role: roleArn, sessionName: 'fn', record: true })).toMatchObject({ status: 429, body: { error: { code: 'record-limit' } } });
+    await ask('DELETE', `/${begun[0]}/calls`);
+    expect(await assume({ record: true })).toHaveProperty('record');
+    for (const id of begun.slice(1)) await ask('DELETE', `/${id}/calls`);
+  });
 });
