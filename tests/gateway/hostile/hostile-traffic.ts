@@ -68,10 +68,11 @@ export class HostileTraffic {
     this.#folder = folder;
   }
 
-  static async start(): Promise<HostileTraffic> {
+  /** @param anew whether the gate signs what it sends on */
+  static async start(anew: boolean): Promise<HostileTraffic> {
     const folder = mkdtempSync(join(tmpdir(), 'assent-hostile-'));
     const upstream = await startNaiveUpstream();
-    const server = await LocalServer.start({ upstreams: { '*': { url: upstream.url } }, audit: { file: join(folder, 'audit.jsonl') } });
+    const server = await LocalServer.start({ upstreams: { '*': { url: upstream.url, ...(anew ? { sign: { accessKeyId: 'AKIAUPSTREAM', secretAccessKey: 'another' } } : {}) } }, audit: { file: join(folder, 'audit.jsonl') } });
     return new HostileTraffic(server, upstream, await userOf(server, rootKey, 'guest', ...statements), folder);
   }
 
@@ -115,6 +116,7 @@ export class HostileTraffic {
     const many = (name: string): number => headers.filter(([each]) => each === name).length;
     if (many('host') !== 1 || !headers.some(([name, value]) => name === 'host' && value === new URL(this.#upstream.url).host)) throw new Error(`the host is not the upstream's: ${shown}`);
     if (many('content-length') + many('transfer-encoding') > 1) throw new Error(`the length is said twice: ${shown}`);
+    if (many('x-amz-target') > 0 && !headers.some(([name, value]) => name === 'content-type' && value.includes('json'))) throw new Error(`the body is not said to be JSON: ${shown}`);
     if (headers.some(([name]) => overriding.test(name))) throw new Error(`a header says something else than the request line: ${shown}`);
     const readings = readingsOf(request);
     const [understood] = readings;
