@@ -6,7 +6,7 @@ import type { Key } from '../signed-request.ts';
 
 /** A request of somebody who may do a little, and wants more: well signed, whatever it is. */
 export interface HostileRequest {
-  readonly service: 's3' | 'dynamodb';
+  readonly service: 's3' | 'dynamodb' | 'lambda';
   readonly method: string;
   readonly target: string;
   readonly version: string;
@@ -75,7 +75,15 @@ const toDynamo = fc
   .record({ ...common, service: fc.constant('dynamodb' as const), method: mostly('POST', 'GET', 'PUT', 'post'), target: mostly('/', '//', '/?', '/?Action=DeleteItem', '/x', '/./', '/%2e', '*'), body: tables, framing: mostly<Framing>(plain, ...framings), named: mostly('DynamoDB_20120810.GetItem', 'DynamoDB_20120810.Query', 'DynamoDB_20120810.DeleteItem', 'DynamoDB_20111205.GetItem', 'dynamodb_20120810.getitem', 'DynamoDB_20120810.GetItem, DynamoDB_20120810.DeleteItem', 'DynamoDB_20120810..GetItem', 'GetItem', 'DynamoDB_20120810.GetItem.DeleteItem', 'DynamoDBStreams_20120810.GetRecords'), type: mostly('application/x-amz-json-1.0', 'application/x-amz-json-1.1', 'application/json', 'text/plain', 'application/x-www-form-urlencoded', 'application/x-amz-json-1.0; charset=utf-16') })
   .map(({ named, type, ...rest }): HostileRequest => ({ ...rest, signed: [['x-amz-target', named], ['content-type', type]] }));
 
-export const hostileRequest: fc.Arbitrary<HostileRequest> = fc.oneof({ weight: 3, arbitrary: toS3 }, { weight: 1, arbitrary: toDynamo });
+const functionPath = fc.tuple(
+  mostly('/2015-03-31/functions/', '/2015-03-31/functions', '//2015-03-31/functions/', '/2015-03-31//functions/', '/2015-03-31/functions/closed/../', '/2015-03-31/functions/closed/%2e%2e/', '/2015-03-31%2Ffunctions/', '/2015-03-31/%66unctions/', '/2015-03-31/x/../functions/', '/2015-03-31;x/functions/', '/2014-11-13/functions/'),
+  mostly('open', 'open-more', 'open-secret', 'open%2Dsecret', 'closed', 'open/', 'open%2Fpolicy', 'open%2F..%2Fclosed', 'open/../closed', 'open%5c..%5cclosed', 'open:1', 'open%3A1', 'arn:aws:lambda:us-east-1:123456789012:function:open', 'arn:aws:lambda:us-east-1:123456789012:function:closed', '123456789012:function:closed', 'us-east-1:123456789012:function:open', 'open;x', 'open%3Bx', 'open%00', 'open+', 'OPEN', '%6fpen', 'open%2500', '', '.', '..'),
+  mostly('/invocations', '', '/', '/policy', '/code', '/configuration', '//invocations', '/%69nvocations', '/./invocations', '/invocations/', '/invocations/../policy', '%2Finvocations', '/invocations%2F', '/invocations;x', '/Invocations', '/invoke-async', '/response-streaming-invocations'),
+  mostly('', '?Qualifier=1', '?Qualifier=1&Qualifier=2', '?qualifier=1', '?Qualifier=', '?Action=DeleteFunction', '?X=1', '?'),
+);
+const toLambda = fc.record({ ...common, service: fc.constant('lambda' as const), method: mostly('POST', 'GET', 'GET', 'DELETE', 'PUT', 'HEAD', 'post'), target: functionPath.map((parts) => parts.join('')), signed: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(signedHeader, { maxLength: 1 }) }), body: mostly('{}', '', 'GET /2015-03-31/functions/closed HTTP/1.1\r\nHost: x\r\n\r\n'), framing: mostly<Framing>(plain, ...framings) });
+
+export const hostileRequest: fc.Arbitrary<HostileRequest> = fc.oneof({ weight: 3, arbitrary: toS3 }, { weight: 1, arbitrary: toDynamo }, { weight: 1, arbitrary: toLambda });
 
 /** The bytes of a request, signed as its sender would. */
 export function bytesOf(request: HostileRequest, host: string, key: Key, now: Date): Buffer {

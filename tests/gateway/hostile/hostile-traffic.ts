@@ -19,12 +19,14 @@ const statements = [
   allow(['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject'], 'arn:aws:s3:::photos/public/*'),
   { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::photos/public/secret*' },
   allow('s3:ListBucket', 'arn:aws:s3:::photos'),
+  allow(['lambda:InvokeFunction', 'lambda:GetFunction'], 'arn:aws:lambda:us-east-1:*:function:open*'),
+  { Effect: 'Deny', Action: 'lambda:*', Resource: 'arn:aws:lambda:us-east-1:*:function:open-secret*' },
   allow(['dynamodb:GetItem', 'dynamodb:Query'], 'arn:aws:dynamodb:us-east-1:*:table/Orders'),
 ];
 
 /** The statements once more, as a sentence about what a server understands. */
 function isAllowed({ operation, names }: Understood, headers: NaiveRequest['headers']): boolean {
-  const { Bucket, Key = '', VersionId, TableName = '', CopySource } = names;
+  const { Bucket, Key = '', VersionId, TableName = '', CopySource, FunctionName = '' } = names;
   const isOpen = (bucket: string | undefined, key: string): boolean => bucket === 'photos' && key.startsWith('public/') && !key.startsWith('public/secret');
   const more = headers.some(([name]) => /^x-amz-(?:acl|tagging|grant-|object-lock-|website-|server-side-)/.test(name));
   switch (operation) {
@@ -44,6 +46,9 @@ function isAllowed({ operation, names }: Understood, headers: NaiveRequest['head
     case 'GetItem':
     case 'Query':
       return /^(?:arn:aws:dynamodb:us-east-1:\d{12}:table\/)?Orders$/.test(TableName);
+    case 'Invoke':
+    case 'GetFunction':
+      return /^(?:(?:arn:aws:lambda:)?us-east-1:\d{12}:function:)?open(?!-secret)/.test(FunctionName);
     default:
       return false;
   }

@@ -13,7 +13,7 @@ import { clientOf } from './scenario.ts';
 const account = '000000000000';
 const partner = '210987654321';
 const queueArn = `arn:aws:sqs:us-east-1:${account}:orders`;
-/** What another account's caller is told: no reason (R12.4). */
+/** What another account's caller is told: no reason (R12.2). */
 const denied = { code: 'AccessDeniedException', status: 400, message: `User: arn:aws:iam::${partner}:user/ben is not authorized to perform: sqs:SendMessage on resource: ${queueArn}` };
 const benArn = `arn:aws:iam::${partner}:user/ben`;
 
