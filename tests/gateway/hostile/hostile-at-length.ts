@@ -6,12 +6,12 @@ const chunk = 2_000;
 export async function attackAtLength(count = 10_000, seed = 1): Promise<void> {
   for (const anew of [false, true]) {
     const traffic = await HostileTraffic.start(anew);
-    let passed = 0;
+    const passed = new Map<string, number>();
     for (let done = 0; done < count; ) {
       const size = Math.min(chunk, count - done);
-      passed += await traffic.run(seed + done / chunk, size);
+      for (const [operation, many] of await traffic.run(seed + done / chunk, size)) passed.set(operation, (passed.get(operation) ?? 0) + many);
       done += size;
-      process.stdout.write(`${done} of ${count} hostile requests sent${anew ? ' and signed anew' : ''}, ${passed} reached the upstream as what was authorized (seeds ${seed} to ${seed + Math.ceil(done / chunk) - 1})\n`);
+      process.stdout.write(`${done} of ${count} hostile requests sent${anew ? ' and signed anew' : ''}, ${[...passed].map(([operation, many]) => `${many} ${operation}`).join(', ')} reached the upstream as what was authorized (seeds ${seed} to ${seed + Math.ceil(done / chunk) - 1})\n`);
     }
     await traffic.close();
   }

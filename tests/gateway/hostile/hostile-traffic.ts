@@ -67,7 +67,7 @@ export class HostileTraffic {
   readonly #folder: string;
   readonly #unmatched: AuditEvent[] = [];
   #read = 0;
-  #judged = 0;
+  #passed = new Map<string, number>();
 
   private constructor(server: LocalServer, upstream: NaiveUpstream, key: Key, folder: string) {
     this.#server = server;
@@ -85,15 +85,15 @@ export class HostileTraffic {
   }
 
   /** Sends random requests, and holds what reached the upstream of each against what was decided.
-   * @returns how many reached it
+   * @returns how many calls of each operation reached it
    * @throws Error with the request that got through as something else */
-  async run(seed: number, numRuns: number): Promise<number> {
-    const before = this.#judged;
+  async run(seed: number, numRuns: number): Promise<ReadonlyMap<string, number>> {
+    this.#passed = new Map();
     const checked = await fc.check(fc.asyncProperty(hostileRequest, (request) => this.#send(request)), { seed, numRuns, endOnFailure: true });
     // What a request left on its way may arrive while the next one is sent.
     if (checked.failed) throw new Error(`seed ${seed}: ${String(checked.errorInstance)}\nof ${JSON.stringify(checked.counterexample?.[0])}, or the request before`);
     if (this.#server.faults.length > 0) throw new Error(`seed ${seed}: ${this.#server.faults.join('\n')}`);
-    return this.#judged - before;
+    return this.#passed;
   }
 
   async close(): Promise<void> {
@@ -118,7 +118,6 @@ export class HostileTraffic {
   }
 
   #judge(request: NaiveRequest): void {
-    this.#judged++;
     const { headers } = request;
     const shown = JSON.stringify(request);
     const many = (name: string): number => headers.filter(([each]) => each === name).length;
@@ -133,6 +132,7 @@ export class HostileTraffic {
     const index = this.#unmatched.findIndex((event) => isOf(event, understood));
     if (index < 0) throw new Error(`nothing was decided of ${JSON.stringify(understood)}, but of ${JSON.stringify(this.#unmatched.map(({ eventName, requestParameters }) => [eventName, requestParameters]))}: ${shown}`);
     this.#unmatched.splice(index, 1);
+    this.#passed.set(understood.operation, (this.#passed.get(understood.operation) ?? 0) + 1);
   }
 
   #readEvents(): void {
