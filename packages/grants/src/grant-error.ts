@@ -29,4 +29,7 @@ export type GrantErrorCode =
   | 'role-not-shared'
   | 'not-granted'
   | 'wrong-use'
-  | 'too-large';
+  | 'too-large'
+  | 'cyclic-order'
+  | 'unknown-target'
+  | 'not-expressible';

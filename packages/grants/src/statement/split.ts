@@ -30,7 +30,12 @@ export function splitPolicies(kind: keyof typeof policyQuotas, holder: string, n
       `what is granted to the ${kind} \`${holder}\` needs ${documents.length} managed policies, and IAM attaches ${quota.attached}: grant fewer, by prefixes for instance, or use several roles`,
     );
   }
-  return documents.map((part, index) => ({ name: `${name}-${holder}-${index + 1}`, kind: 'managed', document: documentJson(part) }));
+  return documents.map((part, index) => ({ name: managedName(`${name}-${kind}-${holder}-${index + 1}`), kind: 'managed', document: documentJson(part) }));
+}
+
+function managedName(name: string): string {
+  if (name.length > 128) throw new GrantError('invalid-name', `the managed policy \`${name}\` would have a name of ${name.length} characters, and IAM takes 128: give the stack or the group a shorter name`);
+  return name;
 }
 
 function pack(statements: readonly GrantStatement[], room: number): readonly (readonly GrantStatement[])[] {
