@@ -21,6 +21,8 @@ export type { PolicyJson, StatementJson } from './statement/document.ts';
 export { toCloudFormation } from './output/cloudformation.ts';
 export type { CloudFormationResource, CloudFormationTemplate } from './output/cloudformation.ts';
 export type { PropertyPolicy } from './output/cloudformation-policy.ts';
+export { toTerraform } from './output/terraform.ts';
+export type { TerraformBlocks, TerraformJson } from './output/terraform.ts';
 export { toIamJson } from './output/iam-json.ts';
 export type { HolderJson, IamJson } from './output/iam-json.ts';
 export { ApiKey } from './resources/api-key.ts';

@@ -1,0 +1,19 @@
+/** A reference to another resource, which Terraform is to evaluate. */
+export class Reference {
+  readonly expression: string;
+
+  constructor(expression: string) {
+    this.expression = expression;
+  }
+}
+
+/** The value of an argument: texts are meant as they are. */
+export type Argument = string | boolean | Reference | readonly Argument[];
+
+/** An argument as Terraform reads it from JSON, where every text is a template: what would begin an interpolation is doubled,
+ * so that a variable of a policy, `${aws:username}`, stays one of IAM's. */
+export function terraformValue(value: Argument): unknown {
+  if (typeof value === 'string') return value.replaceAll(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`);
+  if (value instanceof Reference) return `\${${value.expression}}`;
+  return Array.isArray(value) ? value.map(terraformValue) : value;
+}

@@ -1,0 +1,113 @@
+import { Bucket, EcsTaskDefinition, Group, LambdaFunction, Queue, ServicePrincipal, Table, User, toIamJson, toTerraform } from '@assent/grants';
+import type { Stack, TerraformJson } from '@assent/grants';
+import { describe, expect, it } from 'vitest';
+import { everyPolicy, makeStack } from './every-policy.ts';
+
+/** What Terraform reads in a text: a reference, or the text that is meant. */
+function read(text: string): { readonly reference: string } | { readonly text: string } {
+  const reference = /^\$\{([\w.-]+)\}$/.exec(text)?.[1];
+  if (reference !== undefined) return { reference };
+  // An opening that is not doubled would be evaluated, and what it names is not there.
+  expect(text.replaceAll('$${', '').replaceAll('%%{', '')).not.toMatch(/[$%]\{/);
+  return { text: text.replaceAll('$${', () => '${').replaceAll('%%{', '%{') };
+}
+
+interface Read {
+  readonly address: string;
+  readonly texts: readonly string[];
+  readonly references: readonly string[];
+}
+
+function blocksOf({ resource, data = {} }: TerraformJson): readonly Read[] {
+  const of = (blocks: TerraformJson['resource'], prefix: string) =>
+    Object.entries(blocks).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, values]): Read => {
+        const { depends_on: waits = [], ...rest } = values as { depends_on?: string[] };
+        const texts = Object.values(rest as Record<string, unknown>).flatMap((value) => (typeof value === 'string' ? [read(value)] : []));
+        return {
+          address: `${prefix}${type}.${name}`,
+          texts: texts.flatMap((each) => ('text' in each ? [each.text] : [])),
+          references: [...waits, ...texts.flatMap((each) => ('reference' in each ? [each.reference.replace(/\.(?:name|arn)$/, '')] : []))],
+        };
+      }),
+    );
+  return [...of(data, 'data.'), ...of(resource, '')];
+}
+
+function everyHolder(): Stack {
+  const stack = makeStack();
+  const bucket = new Bucket(stack, 'homes');
+  bucket.grantReadWrite(new User(stack, 'ana'), 'home/${aws:username}/*').when({ StringEquals: { 'aws:SourceVpce': 'vpce-%{x}' } });
+  const group = new Group(stack, 'staff');
+  for (let index = 0; index < 100; index++) new Bucket(stack, `bucket-with-a-rather-long-name-${index}`).grantRead(group);
+  const task = new EcsTaskDefinition(stack, 'web');
+  new Table(stack, 'Orders').grantReadData(task).before(new LambdaFunction(stack, 'after'));
+  return stack;
+}
+
+describe.each([['every holder', everyHolder], ['every policy of a resource', everyPolicy]] as const)('the configuration of %s', (_name, make) => {
+  const blocks = blocksOf(toTerraform(make()));
+  const addresses = blocks.map(({ address }) => address);
+
+  it('refers to nothing that is not there', () => {
+    expect(addresses.every((address) => /^(?:data\.)?aws_[a-z0-9_]+\.[A-Za-z_][\w-]*$/.test(address))).toBe(true);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    for (const { references } of blocks) for (const reference of references) expect(addresses).toContain(reference);
+  });
+
+  it('has every policy, with the variables of IAM as IAM reads them', () => {
+    const { holders, resources } = toIamJson(make());
+    const texts = new Set(blocks.flatMap((block) => block.texts));
+    const wanted = [...holders.flatMap(({ trust, policies }) => [...(trust ? [trust] : []), ...policies.map(({ document }) => document)]), ...resources.filter(({ arn }) => !arn.includes(':lambda:')).map(({ policy }) => policy)];
+    expect(wanted.length).toBeGreaterThan(5);
+    for (const policy of wanted) expect(texts).toContain(JSON.stringify(policy));
+  });
+
+  it('is the same for the same calls', () => {
+    expect(JSON.stringify(toTerraform(make()))).toBe(JSON.stringify(toTerraform(make())));
+  });
+});
+
+describe('a configuration', () => {
+  it('doubles what would begin an interpolation, and nothing else', () => {
+    const text = JSON.stringify(toTerraform(everyHolder()));
+    expect(text).toContain('arn:aws:s3:::homes/home/$${aws:username}/*');
+    expect(text).toContain('vpce-%%{x}');
+    expect(text).not.toContain('$$$');
+  });
+
+  it('attaches what does not fit into one inline policy', () => {
+    const { resource } = toTerraform(everyHolder());
+    const count = Object.keys(resource['aws_iam_policy'] ?? {}).length;
+    expect(count).toBeGreaterThan(1);
+    expect(Object.keys(resource['aws_iam_group_policy_attachment'] ?? {})).toHaveLength(count);
+    expect(resource['aws_iam_group_policy']).toBeUndefined();
+  });
+
+  it('says all that limits a permission of a function', () => {
+    const stack = makeStack();
+    new LambdaFunction(stack, 'resize').grantInvoke(new ServicePrincipal('s3.amazonaws.com', { sourceAccount: '123456789012', sourceArn: new Bucket(stack, 'pictures').arn }));
+    const [permission] = Object.values(toTerraform(stack).resource['aws_lambda_permission'] ?? {});
+    expect(permission).toEqual({
+      statement_id: expect.stringMatching(/^Grant\w{13}$/) as string,
+      function_name: 'resize',
+      action: 'lambda:InvokeFunction',
+      principal: 's3.amazonaws.com',
+      source_arn: 'arn:aws:s3:::pictures',
+      source_account: '123456789012',
+    });
+  });
+
+  it('looks up the ARN of a secret whose last six characters are not known', () => {
+    const { data, resource } = toTerraform(everyPolicy());
+    const [name] = Object.keys(data?.['aws_secretsmanager_secret'] ?? {});
+    expect(data?.['aws_secretsmanager_secret']?.[name ?? '']).toEqual({ name: 'app/token' });
+    expect(Object.values(resource['aws_secretsmanager_secret_policy'] ?? {}).map((values) => values['secret_arn'])).toContain(`\${data.aws_secretsmanager_secret.${name}.arn}`);
+  });
+
+  it('has the queue by its URL', () => {
+    const stack = makeStack();
+    new Queue(stack, 'orders').grantSendMessages(new ServicePrincipal('sns.amazonaws.com'));
+    expect(Object.values(toTerraform(stack).resource['aws_sqs_queue_policy'] ?? {})[0]?.['queue_url']).toBe('https://sqs.eu-central-1.amazonaws.com/123456789012/orders');
+  });
+});
