@@ -21,6 +21,7 @@ export type { PolicyJson, StatementJson } from './statement/document.ts';
 export { toCloudFormation } from './output/cloudformation.ts';
 export type { CloudFormationResource, CloudFormationTemplate } from './output/cloudformation.ts';
 export type { PropertyPolicy } from './output/cloudformation-policy.ts';
+export { toMarkdown } from './output/markdown.ts';
 export { toTerraform } from './output/terraform.ts';
 export type { TerraformBlocks, TerraformJson } from './output/terraform.ts';
 export { toIamJson } from './output/iam-json.ts';

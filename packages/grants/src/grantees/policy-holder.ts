@@ -56,6 +56,11 @@ export abstract class PolicyHolder implements Grantee, OrderTarget {
     return this.#slots.map(({ statement }) => statement);
   }
 
+  /** The same with what each was granted for. */
+  get slots(): readonly Slot[] {
+    return this.#slots;
+  }
+
   get earlier(): readonly OrderTarget[] {
     return [...this.#earlier];
   }
