@@ -32,4 +32,8 @@ export type GrantErrorCode =
   | 'too-large'
   | 'cyclic-order'
   | 'unknown-target'
-  | 'not-expressible';
+  | 'not-expressible'
+  | 'missing-client'
+  | 'wrong-account'
+  | 'not-owned'
+  | 'policy-version';

@@ -1,0 +1,76 @@
+import { GrantError } from '../grant-error.ts';
+import { policyTarget } from '../output/policy-target.ts';
+import type { Stack } from '../stack.ts';
+import { readAccount } from './account-state.ts';
+import type { AccountState } from './account-state.ts';
+import type { Change, Plan } from './change.ts';
+import { foreignPolicies, holderChanges, holderRemovals } from './holder-changes.ts';
+import type { IamCalls, StsCalls } from './iam-calls.ts';
+import { policyChanges, policyRemovals } from './managed-policy-changes.ts';
+import { sidPrefix, statementChanges } from './own-statements.ts';
+import { checkOwnership } from './ownership-check.ts';
+import { openPolicy } from './policy-access.ts';
+import type { ResourceClients } from './resource-calls.ts';
+import { isLedger, resourceLedger, wantedState } from './wanted-state.ts';
+import type { WantedState } from './wanted-state.ts';
+
+/** The services of one account: aggregated clients of the AWS SDK, or what has the same calls.
+ * @example { iam: new IAM({}), sts: new STS({}), s3: new S3({}) } */
+export interface Clients extends ResourceClients {
+  readonly iam: IamCalls;
+  readonly sts: StsCalls;
+}
+
+/** Compares what a stack grants with what there is, and says what has to be done. Nothing is changed.
+ * @throws GrantError `wrong-account`, `not-owned`, `missing-client`, and all that synthesis throws */
+export async function plan(stack: Stack, clients: Clients): Promise<Plan> {
+  const wanted = wantedState(stack);
+  const { Account } = await clients.sts.getCallerIdentity({});
+  if (Account !== stack.account) throw new GrantError('wrong-account', `the clients are of account ${Account ?? 'unknown'}, and the stack \`${stack.name}\` of account ${stack.account}: give clients with credentials of that account`);
+  const state = await readAccount(clients.iam, stack.name);
+  checkOwnership(stack, wanted, state);
+  const recorded = recordedResources(stack, state);
+  const current = [...wanted.statements.keys()].sort();
+  const policies = wanted.holders.flatMap(({ attached }) => attached);
+  // Written down before it is done, and struck off after it is undone: whatever happens between, it is found again.
+  const before = current.every((arn) => recorded.includes(arn)) ? undefined : resourceLedger(stack, new Set([...recorded, ...current]));
+  const ledger = resourceLedger(stack, current);
+  return {
+    stack: stack.name,
+    account: stack.account,
+    changes: [
+      ...policyChanges([...(before ?? []), ...policies], state),
+      ...wanted.holders.flatMap((holder) => holderChanges(stack, holder, state)),
+      ...(await resourceChanges(stack, clients, wanted, [...new Set([...current, ...recorded])].sort())),
+      ...holderRemovals(stack, wanted, state),
+      ...ledgerChanges(before, ledger, state),
+      ...policyRemovals([...(before ?? []), ...ledger, ...policies], state),
+    ],
+    notes: foreignPolicies(stack, wanted, state),
+  };
+}
+
+/** The resources that the stack's lists name. */
+function recordedResources(stack: Stack, state: AccountState): readonly string[] {
+  const lists = [...state.policies.values()].filter(({ arn }) => isLedger(stack, arn));
+  return lists.flatMap(({ document }) => document.Statement.flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource.map(String) : [String(Resource)])));
+}
+
+/** What brings the lists from where the beginning of the plan left them to what holds in the end. */
+function ledgerChanges(before: ReturnType<typeof resourceLedger> | undefined, ledger: ReturnType<typeof resourceLedger>, state: AccountState): readonly Change[] {
+  if (before === undefined) return policyChanges(ledger, state);
+  const left = new Map(before.map(({ arn, document }) => [arn, { arn, document, otherVersions: [] }]));
+  return policyChanges(ledger, { ...state, policies: left });
+}
+
+async function resourceChanges(stack: Stack, clients: Clients, { statements }: WantedState, arns: readonly string[]): Promise<readonly Change[]> {
+  const prefix = sidPrefix(stack.name);
+  const changes: Change[] = [];
+  for (const arn of arns) {
+    const target = policyTarget(arn);
+    const wanted = statements.get(arn) ?? [];
+    const { added, removed } = statementChanges(await openPolicy(target, clients, prefix).read(), { prefix, wanted, fixed: target.kind === 'lambda' });
+    if (added.length + removed.length > 0) changes.push({ type: 'changeResourcePolicy', arn, wanted, added, removed });
+  }
+  return changes;
+}
