@@ -2,9 +2,11 @@ import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
-import { closeAfter, isUnread } from '../../http/exchange.ts';
+import { closeAfter, isUnread, respond } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/raw-request.ts';
+import { readAnswer, wholeAnswer } from './answer-reader.ts';
+import type { AnswerReader } from './answer-reader.ts';
 import { endToEnd, headerPairs } from './forwarded-head.ts';
 import { framed } from './framing.ts';
 import { HeldBack, PayloadError } from './payload-check.ts';
@@ -29,6 +31,7 @@ export interface Forwarding {
   /** What was read already, or `incoming`: it passes. */
   readonly body: Uint8Array | 'incoming';
   readonly check: PayloadCheck | undefined;
+  readonly reader: AnswerReader | undefined;
 }
 
 /** How long a client may pause within a body. */
@@ -60,7 +63,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   try {
     const answer = await Promise.race([answered, failed]);
     if (isUnread(incoming)) closeAfter(incoming, outgoing);
-    await answerWith(answer, exchange);
+    await answerWith(answer, exchange, forwarding.reader);
     await body.catch(ignoreAfterAnswer);
   } catch (error) {
     sent.destroy();
@@ -83,7 +86,8 @@ function ignoreAfterAnswer(error: unknown): void {
   if (error instanceof PayloadError) throw error;
 }
 
-function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
+/** Begins a request to an upstream. */
+export function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return send({ agent, host, port: url.port || (url.protocol === 'https:' ? 443 : 80), servername: host, method, path: target, headers: headers.flatMap((pair) => [...pair]) });
@@ -124,7 +128,12 @@ function write(sent: ClientRequest, piece: Buffer): Promise<void> | undefined {
   });
 }
 
-async function answerWith(answer: IncomingMessage, { incoming, outgoing }: Exchange): Promise<void> {
+async function answerWith(answer: IncomingMessage, exchange: Exchange, reader: AnswerReader | undefined): Promise<void> {
+  const { incoming, outgoing } = exchange;
+  const whole = reader?.wants(answer.statusCode ?? 502) === true ? await readAnswer(answer) : 'passes';
+  if (whole === undefined) throw new UpstreamError(502, 'The answer of the upstream is larger than such an answer can be.');
+  const instead = whole === 'passes' ? undefined : await reader?.read(wholeAnswer(answer, whole));
+  if (instead) return respond(incoming, outgoing, instead);
   outgoing.sendDate = false;
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', [...endToEnd(headerPairs(answer.rawHeaders)), ...announced(answer, incoming)].flatMap((pair) => [...pair]));
   if (incoming.method === 'HEAD') {
@@ -132,7 +141,8 @@ async function answerWith(answer: IncomingMessage, { incoming, outgoing }: Excha
     outgoing.end();
     return;
   }
-  await pipeline(answer, outgoing, { end: false });
+  if (whole === 'passes') await pipeline(answer, outgoing, { end: false });
+  else outgoing.write(whole);
   if (answer.rawTrailers.length > 0) outgoing.addTrailers(trailersOf(answer));
   outgoing.end();
 }

@@ -15,11 +15,15 @@ export interface UpstreamOptions {
   readonly url: string;
   /** Default: requests keep the signature that they came with. */
   readonly sign?: UpstreamSigner;
+  /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
+   * accounts of its callers apart. Default: the first account. */
+  readonly account?: string;
 }
 
 export interface Upstream {
   readonly url: URL;
   readonly sign: UpstreamSigner | undefined;
+  readonly account: string;
   readonly agent: HttpAgent | HttpsAgent;
 }
 
@@ -29,9 +33,10 @@ const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay
 export class Upstreams {
   readonly #byService: ReadonlyMap<string, Upstream>;
 
-  /** @throws RangeError where an address is none */
-  constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+  /** @param account whose things are that nobody else's are
+   * @throws RangeError where an address is none */
+  constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
+    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, account: own = account }]) => [service, { url: upstreamUrl(url), sign, account: own, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
   }
 
   get any(): boolean {
