@@ -197,6 +197,26 @@ describe('policies of resources', () => {
     expect(store.statements('sns news').map(({ Sid }) => Sid)).toEqual(['__default_statement_ID']);
   });
 
+  it('of many resources are listed in as many managed policies as that takes, and found by them', async () => {
+    const kept = new Map<string, string>();
+    const sqs: NonNullable<Clients['sqs']> = {
+      getQueueUrl: async ({ QueueName }) => ({ QueueUrl: QueueName }),
+      getQueueAttributes: async ({ QueueUrl }) => ({ Attributes: kept.has(QueueUrl) ? { Policy: kept.get(QueueUrl) ?? '' } : {} }),
+      setQueueAttributes: async ({ QueueUrl, Attributes: { Policy } }) => (Policy === '' ? kept.delete(QueueUrl) : kept.set(QueueUrl, Policy)),
+    };
+    const many: Clients = { ...clients, sqs };
+    for (const [first, count] of [[0, 120], [115, 10], [124, 90], [0, 0]] as const) {
+      const stack = makeStack('many');
+      const names = Array.from({ length: count }, (_, index) => `a-queue-with-a-name-that-is-nearly-as-long-as-sqs-lets-one-be-${first + index}`);
+      for (const name of names) new Queue(stack, name).grantPurge(other);
+      await apply(await plan(stack, many), many);
+      expect((await plan(stack, many)).changes).toEqual([]);
+      expect([...kept.keys()].sort()).toEqual([...names].sort());
+      const lists = (await clients.iam.getAccountAuthorizationDetails({ Filter: ['LocalManagedPolicy'] })).Policies?.filter(({ Path }) => Path === '/assent/many/') ?? [];
+      expect(lists.length).toBe(Math.ceil(count / 50));
+    }
+  });
+
   it('of resources that are gone need nothing', async () => {
     const { stack, bucket } = reports('gone');
     bucket.grantRead(other);

@@ -24,8 +24,6 @@ export interface HolderState {
 export interface ManagedPolicyState {
   readonly arn: string;
   readonly document: PolicyObject;
-  /** Ids of the versions that are not the default. */
-  readonly otherVersions: readonly string[];
 }
 
 /** What there is in an account, as far as it concerns a stack. */
@@ -89,10 +87,7 @@ function holderState(kind: HolderKind, details: HolderDetails, stackName: string
   };
 }
 
-function policyState({ Arn = '', PolicyVersionList = [] }: PolicyDetails): ManagedPolicyState {
-  return {
-    arn: Arn,
-    document: decode(PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion === true)?.Document),
-    otherVersions: PolicyVersionList.filter(({ IsDefaultVersion }) => IsDefaultVersion !== true).flatMap(({ VersionId }) => VersionId ?? []),
-  };
-}
+const policyState = ({ Arn = '', PolicyVersionList = [] }: PolicyDetails): ManagedPolicyState => ({
+  arn: Arn,
+  document: decode(PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion === true)?.Document),
+});

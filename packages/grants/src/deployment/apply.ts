@@ -3,6 +3,7 @@ import { policyTarget } from '../output/policy-target.ts';
 import { ApplyError } from './apply-error.ts';
 import type { Change, Plan } from './change.ts';
 import { holderCalls } from './holder-calls.ts';
+import type { IamCalls } from './iam-calls.ts';
 import { sidPrefix, statementChanges, withChanges } from './own-statements.ts';
 import { stackTag } from './ownership.ts';
 import type { Clients } from './plan.ts';
@@ -61,6 +62,18 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const isKept = (change: Change, error: unknown): boolean =>
   (change.type === 'deleteHolder' || change.type === 'deletePolicy' || change.type === 'deleteInstanceProfile') && error instanceof Error && /^DeleteConflict/.test(error.name);
 
+/** All versions but the default. */
+async function deleteOldVersions(iam: IamCalls, PolicyArn: string): Promise<void> {
+  let marker: string | undefined;
+  const old: string[] = [];
+  do {
+    const page = await iam.listPolicyVersions({ PolicyArn, ...(marker === undefined ? {} : { Marker: marker }) });
+    old.push(...(page.Versions ?? []).filter(({ IsDefaultVersion }) => IsDefaultVersion !== true).flatMap(({ VersionId }) => VersionId ?? []));
+    marker = page.IsTruncated === true ? page.Marker : undefined;
+  } while (marker !== undefined);
+  for (const VersionId of old) await iam.deletePolicyVersion({ PolicyArn, VersionId });
+}
+
 async function perform(plan: Plan, change: Change, clients: Clients): Promise<void> {
   const { iam } = clients;
   switch (change.type) {
@@ -69,11 +82,11 @@ async function perform(plan: Plan, change: Change, clients: Clients): Promise<vo
       return;
     case 'updatePolicy':
       // IAM keeps five versions: the one that was stays, for whoever wants to go back.
-      for (const VersionId of change.otherVersions) await iam.deletePolicyVersion({ PolicyArn: change.arn, VersionId });
+      await deleteOldVersions(iam, change.arn);
       await iam.createPolicyVersion({ PolicyArn: change.arn, PolicyDocument: JSON.stringify(change.document), SetAsDefault: true });
       return;
     case 'deletePolicy':
-      for (const VersionId of change.otherVersions) await iam.deletePolicyVersion({ PolicyArn: change.arn, VersionId });
+      await deleteOldVersions(iam, change.arn);
       await iam.deletePolicy({ PolicyArn: change.arn });
       return;
     case 'createHolder':

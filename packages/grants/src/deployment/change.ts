@@ -10,8 +10,8 @@ interface OfHolder {
 /** One step of a plan. */
 export type Change =
   | { readonly type: 'createPolicy'; readonly arn: string; readonly path: string; readonly name: string; readonly document: PolicyObject }
-  | { readonly type: 'updatePolicy'; readonly arn: string; readonly document: PolicyObject; readonly was: PolicyObject; readonly otherVersions: readonly string[] }
-  | { readonly type: 'deletePolicy'; readonly arn: string; readonly otherVersions: readonly string[] }
+  | { readonly type: 'updatePolicy'; readonly arn: string; readonly document: PolicyObject; readonly was: PolicyObject }
+  | { readonly type: 'deletePolicy'; readonly arn: string }
   | (OfHolder & { readonly type: 'createHolder'; readonly path: string; readonly trust?: PolicyObject })
   | (OfHolder & { readonly type: 'deleteHolder' })
   | { readonly type: 'updateTrust'; readonly kind: 'role'; readonly name: string; readonly document: PolicyObject; readonly was: PolicyObject | undefined }

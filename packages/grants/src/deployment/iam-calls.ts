@@ -34,11 +34,17 @@ export interface HolderDetails {
   readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
 }
 
+interface PolicyVersion {
+  readonly VersionId?: string | undefined;
+  readonly Document?: string | undefined;
+  readonly IsDefaultVersion?: boolean | undefined;
+}
+
 /** A managed policy with its versions. */
 export interface PolicyDetails {
   readonly Arn?: string | undefined;
   readonly Path?: string | undefined;
-  readonly PolicyVersionList?: readonly { readonly VersionId?: string | undefined; readonly Document?: string | undefined; readonly IsDefaultVersion?: boolean | undefined }[] | undefined;
+  readonly PolicyVersionList?: readonly PolicyVersion[] | undefined;
 }
 
 /** An instance profile. */
@@ -92,6 +98,7 @@ export interface IamCalls {
   detachGroupPolicy(input: GroupName & Attachment): Promise<unknown>;
   createPolicy(input: Document & { readonly Path: string }): Promise<unknown>;
   createPolicyVersion(input: Attachment & { readonly PolicyDocument: string; readonly SetAsDefault: boolean }): Promise<unknown>;
+  listPolicyVersions(input: Attachment & { readonly Marker?: string }): Promise<{ readonly Versions?: readonly PolicyVersion[] | undefined; readonly IsTruncated?: boolean | undefined; readonly Marker?: string | undefined }>;
   deletePolicyVersion(input: Attachment & { readonly VersionId: string }): Promise<unknown>;
   deletePolicy(input: Attachment): Promise<unknown>;
   createInstanceProfile(input: Profile & { readonly Path: string }): Promise<unknown>;

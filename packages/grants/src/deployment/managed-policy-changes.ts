@@ -9,13 +9,13 @@ export const policyChanges = (wanted: readonly WantedPolicy[], { policies }: Acc
     const there = policies.get(arn);
     if (!there) return [{ type: 'createPolicy', arn, name, path: pathOf(arn), document }];
     if (canonical(there.document) === canonical(document)) return [];
-    return [{ type: 'updatePolicy', arn, document, was: there.document, otherVersions: there.otherVersions }];
+    return [{ type: 'updatePolicy', arn, document, was: there.document }];
   });
 
 /** What takes those away that are not wanted any more. */
-export function policyRemovals(wanted: readonly WantedPolicy[], { policies }: AccountState): readonly Change[] {
+export function policyRemovals(wanted: readonly WantedPolicy[], there: Iterable<string>): readonly Change[] {
   const kept = new Set(wanted.map(({ arn }) => arn));
-  return [...policies.values()].filter(({ arn }) => !kept.has(arn)).map(({ arn, otherVersions }) => ({ type: 'deletePolicy', arn, otherVersions }));
+  return [...new Set(there)].filter((arn) => !kept.has(arn)).map((arn) => ({ type: 'deletePolicy', arn }));
 }
 
 const pathOf = (arn: string): string => /:policy(\/(?:.*\/)?)[^/]+$/.exec(arn)?.[1] ?? '/';

@@ -44,7 +44,7 @@ export async function plan(stack: Stack, clients: Clients): Promise<Plan> {
       ...(await resourceChanges(stack, clients, wanted, [...new Set([...current, ...recorded])].sort())),
       ...holderRemovals(stack, wanted, state),
       ...ledgerChanges(before, ledger, state),
-      ...policyRemovals([...(before ?? []), ...ledger, ...policies], state),
+      ...policyRemovals([...ledger, ...policies], [...state.policies.keys(), ...(before ?? []).map(({ arn }) => arn)]),
     ],
     notes: foreignPolicies(stack, wanted, state),
   };
@@ -56,10 +56,10 @@ function recordedResources(stack: Stack, state: AccountState): readonly string[]
   return lists.flatMap(({ document }) => document.Statement.flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource.map(String) : [String(Resource)])));
 }
 
-/** What brings the lists from where the beginning of the plan left them to what holds in the end. */
+/** What brings the lists from what the beginning of the plan made them to what holds in the end. */
 function ledgerChanges(before: ReturnType<typeof resourceLedger> | undefined, ledger: ReturnType<typeof resourceLedger>, state: AccountState): readonly Change[] {
   if (before === undefined) return policyChanges(ledger, state);
-  const left = new Map(before.map(({ arn, document }) => [arn, { arn, document, otherVersions: [] }]));
+  const left = new Map(before.map(({ arn, document }) => [arn, { arn, document }]));
   return policyChanges(ledger, { ...state, policies: left });
 }
 

@@ -41,8 +41,15 @@ export function wantedState(stack: Stack): WantedState {
   const { holders, resources } = synthesise(stack);
   return {
     holders: holders.map((holder) => wantedHolder(stack, holder)),
-    statements: new Map(resources.flatMap((resource) => wantedStatements(sidPrefix(stack.name), resource))),
+    statements: joined(resources.flatMap((resource) => wantedStatements(sidPrefix(stack.name), resource))),
   };
+}
+
+/** A version of a function is a resource of its own, and may be named by the function too. */
+function joined(entries: readonly (readonly [arn: string, statements: readonly StatementObject[]])[]): ReadonlyMap<string, readonly StatementObject[]> {
+  const all = new Map<string, readonly StatementObject[]>();
+  for (const [arn, statements] of entries) all.set(arn, [...(all.get(arn) ?? []), ...statements]);
+  return all;
 }
 
 const asObject = ({ Version, Statement }: PolicyJson): PolicyObject => ({ Version, Statement: Statement.map((statement) => ({ ...statement })) });
@@ -68,10 +75,9 @@ function wantedHolder(stack: Stack, { holder, trust, policies }: SynthesisedHold
 function wantedStatements(prefix: string, { resource: { arn }, statements, policy }: SynthesisedResource): readonly (readonly [string, readonly StatementObject[]])[] {
   const { kind, name } = policyTarget(arn);
   if (kind === 'lambda') {
-    const permissions = lambdaPermissions(arn, name, statements, prefix);
+    const whole = arn.split(':').slice(0, 7).join(':');
     // Each version has a policy of its own.
-    const versions = new Set(permissions.map(({ Qualifier }) => Qualifier));
-    return [...versions].map((version) => [version === undefined ? arn : `${arn}:${version}`, permissions.filter(({ Qualifier }) => Qualifier === version).map((permission) => ({ Sid: permission.StatementId, ...permission }))] as const);
+    return lambdaPermissions(name, statements, prefix).map((permission) => [permission.Qualifier === undefined ? whole : `${whole}:${permission.Qualifier}`, [{ Sid: permission.StatementId, ...permission }]] as const);
   }
   // API Gateway writes the short form of its ARNs out.
   const text = kind === 'execute-api' ? JSON.stringify(policy.Statement).replaceAll('"execute-api:/', `"${arn}/`) : JSON.stringify(policy.Statement);

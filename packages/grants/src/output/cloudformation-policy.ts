@@ -45,7 +45,7 @@ const forms: Readonly<Record<PolicyTargetKind, Write>> = {
   kinesis: resource('AWS::Kinesis::ResourcePolicy', ({ arn }, ResourcePolicy) => ({ ResourceArn: arn, ResourcePolicy })),
   logs: resource('AWS::Logs::ResourcePolicy', ({ label, arn }, policy) => ({ PolicyName: plainName('Grants', label, arn), PolicyDocument: JSON.stringify(policy) })),
   lambda: ({ arn, name }, _policy, statements) => ({
-    resources: lambdaPermissions(arn, name, statements, 'Permission').map(({ StatementId, Qualifier, FunctionName, ...said }) => ({
+    resources: lambdaPermissions(name, statements, 'Permission').map(({ StatementId, Qualifier, FunctionName, ...said }) => ({
       id: plainName('Permission', name, `${arn} ${StatementId}`),
       Type: 'AWS::Lambda::Permission',
       Properties: { FunctionName: Qualifier === undefined ? FunctionName : `${FunctionName}:${Qualifier}`, ...said },

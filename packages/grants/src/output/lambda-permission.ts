@@ -31,23 +31,26 @@ const readers: Readonly<Record<string, (value: string) => Limits | undefined>> =
 
 /** Statements on a function as permissions: one for each action, principal, version and value of a condition, which together
  * say the same.
+ * @param functionName for what is said to people
  * @param prefix of their statement ids
  * @throws GrantError `not-expressible` where Lambda has no word for a condition or an effect: it is never left out */
-export function lambdaPermissions(functionArn: string, functionName: string, statements: readonly GrantStatement[], prefix: string): readonly LambdaPermission[] {
-  return statements.flatMap(({ effect, actions, resources, conditions, principal }) => {
+export function lambdaPermissions(functionName: string, statements: readonly GrantStatement[], prefix: string): readonly LambdaPermission[] {
+  const permissions = statements.flatMap(({ effect, actions, resources, conditions, principal }) => {
     if (effect === 'Deny') throw new GrantError('not-expressible', `the policy of the function \`${functionName}\` cannot deny: leave the grant out, or deny it in the policies of the callers`);
     const limits = limitsOf(functionName, conditions);
     return resources.flatMap((resource) =>
       actions.flatMap((action) =>
         principalsOf(functionName, principal).flatMap((name) =>
           limits.map((limit) => {
-            const said = { FunctionName: functionName, ...qualifierOf(functionArn, resource), Action: action, Principal: name, ...limit };
+            const said = { ...functionOf(resource), Action: action, Principal: name, ...limit };
             return { StatementId: `${prefix}${fingerprint(JSON.stringify(said))}`, ...said };
           }),
         ),
       ),
     );
   });
+  // Statements may overlap; a permission is added once.
+  return [...new Map(permissions.map((permission) => [permission.StatementId, permission])).values()];
 }
 
 function limitsOf(functionName: string, conditions: ConditionBlock): readonly Limits[] {
@@ -79,11 +82,10 @@ function principalsOf(functionName: string, principal: PrincipalBlock | undefine
   return [...(principal.AWS ?? []).map((arn) => /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1] ?? arn), ...(principal.Service ?? [])];
 }
 
-function qualifierOf(functionArn: string, resource: string): Pick<LambdaPermission, 'Qualifier'> {
-  if (resource === functionArn) return {};
-  const qualifier = resource.startsWith(`${functionArn}:`) ? resource.slice(functionArn.length + 1) : '';
-  if (!/^(?:\$LATEST|[\w-]+)$/.test(qualifier)) {
+function functionOf(resource: string): Pick<LambdaPermission, 'FunctionName' | 'Qualifier'> {
+  const [, FunctionName, Qualifier] = /^arn:[^:]+:lambda:[^:]+:\d{12}:function:([^:*?]+)(?::(\$LATEST|[\w-]+))?$/.exec(resource) ?? [];
+  if (FunctionName === undefined) {
     throw new GrantError('not-expressible', `a function's policy names the function or one version of it, not \`${resource}\`: grant with \`grantInvoke\`, or with \`grantInvokeVersion\` for each version`);
   }
-  return { Qualifier: qualifier };
+  return { FunctionName, ...(Qualifier === undefined ? {} : { Qualifier }) };
 }

@@ -45,7 +45,7 @@ const forms: Readonly<Record<PolicyTargetKind, Write>> = {
     return [{ of: 'data', type: 'aws_secretsmanager_secret', name: `secret_${name}`, arguments: { name: target.name } }, block(new Reference(`data.aws_secretsmanager_secret.secret_${name}.arn`))];
   },
   lambda: ({ arn, name }, _policy, statements) =>
-    lambdaPermissions(arn, name, statements, 'Grant').map((permission): Block => {
+    lambdaPermissions(name, statements, 'Grant').map((permission): Block => {
       const { StatementId, FunctionName, Qualifier, Action, Principal, SourceArn, SourceAccount, PrincipalOrgID, FunctionUrlAuthType, InvokedViaFunctionUrl } = permission;
       const said = {
         statement_id: StatementId,
