@@ -213,7 +213,7 @@ describe('policies of resources', () => {
       expect((await plan(stack, many)).changes).toEqual([]);
       expect([...kept.keys()].sort()).toEqual([...names].sort());
       const lists = (await clients.iam.getAccountAuthorizationDetails({ Filter: ['LocalManagedPolicy'] })).Policies?.filter(({ Path }) => Path === '/assent/many/') ?? [];
-      expect(lists.length).toBe(Math.ceil(count / 50));
+      expect([lists.length === 0, lists.length > 1]).toEqual([count === 0, count > 50]);
     }
   });
 
