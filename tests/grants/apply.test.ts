@@ -2,6 +2,7 @@ import { IAM } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import { ApplyError, Bucket, Ec2Instance, GrantError, Group, LambdaFunction, Queue, Role, ServicePrincipal, Stack, Table, User, apply, plan, planText, toIamJson } from '@assent/grants';
 import type { Clients, Plan } from '@assent/grants';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rootKey } from '../clients/aws-clients.ts';
 import { LocalServer } from '../protocol/local-server.ts';
@@ -211,6 +212,39 @@ describe('a plan applied to a server', () => {
     expect((await roleOf('resumed-crawler')).attached.length).toBeGreaterThan(1);
   });
 
+  it('comes to the same from whatever was there before', async () => {
+    const holders = fc.uniqueArray(fc.record({ kind: fc.constantFrom('fn', 'user', 'group', 'instance'), id: fc.nat({ max: 2 }), queues: fc.subarray([0, 1, 2]), buckets: fc.constantFrom(0, 2, 60, 130) }), { selector: ({ kind, id }) => `${kind}${id}`, maxLength: 5 });
+    const build = (wanted: readonly { kind: string; id: number; queues: readonly number[]; buckets: number }[]): Stack => {
+      const stack = makeStack('random');
+      const queues = [0, 1, 2].map((index) => new Queue(stack, `queue-${index}`));
+      const buckets = Array.from({ length: 130 }, (_, index) => new Bucket(stack, `a-bucket-with-a-rather-long-name-${index}`));
+      for (const { kind, id, queues: some, buckets: count } of wanted) {
+        const name = `random-${kind}-${id}`;
+        const grantee = kind === 'fn' ? new LambdaFunction(stack, name) : kind === 'user' ? new User(stack, name) : kind === 'group' ? new Group(stack, name) : new Ec2Instance(stack, name);
+        for (const index of some) queues[index]?.grantPurge(grantee);
+        for (const bucket of buckets.slice(0, count)) bucket.grantPut(grantee);
+      }
+      return stack;
+    };
+    await fc.assert(
+      fc.asyncProperty(holders, async (wanted) => {
+        const stack = build(wanted);
+        await applied(stack);
+        const { RoleDetailList = [], UserDetailList = [], GroupDetailList = [], Policies = [] } = await iam.getAccountAuthorizationDetails({});
+        const documents = new Map(Policies.map(({ Arn, PolicyVersionList = [] }) => [Arn, PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion === true)?.Document]));
+        const has = [...RoleDetailList.map((each) => ({ ...each, name: each.RoleName, inline: each.RolePolicyList })), ...UserDetailList.map((each) => ({ ...each, name: each.UserName, inline: each.UserPolicyList })), ...GroupDetailList.map((each) => ({ ...each, name: each.GroupName, inline: each.GroupPolicyList }))]
+          .filter(({ name }) => name?.startsWith('random-') === true)
+          .map(({ name, inline = [], AttachedManagedPolicies = [] }) => ({ name, statements: [...inline.map(({ PolicyDocument }) => PolicyDocument), ...AttachedManagedPolicies.map(({ PolicyArn }) => documents.get(PolicyArn))].flatMap((text) => (decode(text) as { Statement: unknown[] }).Statement).map((statement) => JSON.stringify(statement)).sort() }));
+        const should = toIamJson(stack).holders.map(({ name, policies }) => ({ name, statements: policies.flatMap(({ document }) => document.Statement).map((statement) => JSON.stringify(statement)).sort() }));
+        const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) => String(a.name).localeCompare(String(b.name));
+        // Groups stay, with nothing.
+        const names = new Set(should.map(({ name }) => name));
+        expect(has.filter(({ name, statements }) => names.has(name ?? '') || statements.length > 0 || name?.includes('group') !== true).sort(byName)).toEqual(should.sort(byName));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
   it('waits until a role that was just made is known', async () => {
     const stack = makeStack('slow');
     new Role(stack, 'slow-reader', { assumedBy: new LambdaFunction(stack, 'slow-fn') });
@@ -226,7 +260,8 @@ describe('a plan applied to a server', () => {
   });
 
   it.each([
-    ['wrong-account', () => new Stack({ account: '999999999999', region })],
+    ['wrong-account', () => new Stack({ account: '999999999999', region, name: 'elsewhere' })],
+    ['wrong-use', () => new Stack({ account, region })],
     ['not-owned', () => {
       const stack = makeStack('first');
       new User(stack, 'ana');

@@ -1,6 +1,7 @@
 import { Bucket, EcsTaskDefinition, Group, LambdaFunction, Queue, ServicePrincipal, Table, User, toIamJson, toTerraform } from '@assent/grants';
 import type { Stack, TerraformJson } from '@assent/grants';
 import { describe, expect, it } from 'vitest';
+import { codeOf } from './code-of.ts';
 import { everyPolicy, makeStack } from './every-policy.ts';
 
 /** What Terraform reads in a text: a reference, or the text that is meant. */
@@ -74,6 +75,12 @@ describe('a configuration', () => {
     expect(text).toContain('arn:aws:s3:::homes/home/$${aws:username}/*');
     expect(text).toContain('vpce-%%{x}');
     expect(text).not.toContain('$$$');
+  });
+
+  it('is refused where a text would begin with what Terraform doubles', () => {
+    const stack = makeStack();
+    new Bucket(stack, 'homes').grantRead(new User(stack, 'ana'), 'a$${x}/*');
+    expect(codeOf(() => toTerraform(stack))).toBe('not-expressible');
   });
 
   it('attaches what does not fit into one inline policy', () => {

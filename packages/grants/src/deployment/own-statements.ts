@@ -24,7 +24,8 @@ export interface StatementChanges {
   readonly removed: readonly StatementObject[];
 }
 
-const isOwn = (prefix: string, { Sid }: StatementObject): boolean => typeof Sid === 'string' && Sid.startsWith(prefix);
+/** Whether a statement is the stack's. */
+export const isOwn = (prefix: string, { Sid }: StatementObject): boolean => typeof Sid === 'string' && Sid.startsWith(prefix);
 
 const content = ({ Sid: _, ...said }: StatementObject): string => canonical(said);
 

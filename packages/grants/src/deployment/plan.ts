@@ -1,5 +1,6 @@
 import { GrantError } from '../grant-error.ts';
 import { policyTarget } from '../output/policy-target.ts';
+import type { PolicyTarget } from '../output/policy-target.ts';
 import type { Stack } from '../stack.ts';
 import { readAccount } from './account-state.ts';
 import type { AccountState } from './account-state.ts';
@@ -7,9 +8,11 @@ import type { Change, Plan } from './change.ts';
 import { foreignPolicies, holderChanges, holderRemovals } from './holder-changes.ts';
 import type { IamCalls, StsCalls } from './iam-calls.ts';
 import { policyChanges, policyRemovals } from './managed-policy-changes.ts';
-import { sidPrefix, statementChanges } from './own-statements.ts';
+import { isOwn, sidPrefix, statementChanges } from './own-statements.ts';
 import { checkOwnership } from './ownership-check.ts';
 import { openPolicy } from './policy-access.ts';
+import { canonical } from './policy-text.ts';
+import type { PolicyObject, StatementObject } from './policy-text.ts';
 import type { ResourceClients } from './resource-calls.ts';
 import { isLedger, resourceLedger, wantedState } from './wanted-state.ts';
 import type { WantedState } from './wanted-state.ts';
@@ -24,6 +27,8 @@ export interface Clients extends ResourceClients {
 /** Compares what a stack grants with what there is, and says what has to be done. Nothing is changed.
  * @throws GrantError `wrong-account`, `not-owned`, `missing-client`, and all that synthesis throws */
 export async function plan(stack: Stack, clients: Clients): Promise<Plan> {
+  // Two programs with the same name would take each other's roles away.
+  if (!stack.named) throw new GrantError('wrong-use', 'a stack that is applied needs a name of its own, by which it knows what it made: write `new Stack({ account, region, name: \'orders\' })`');
   const wanted = wantedState(stack);
   const { Account } = await clients.sts.getCallerIdentity({});
   if (Account !== stack.account) throw new GrantError('wrong-account', `the clients are of account ${Account ?? 'unknown'}, and the stack \`${stack.name}\` of account ${stack.account}: give clients with credentials of that account`);
@@ -68,9 +73,14 @@ async function resourceChanges(stack: Stack, clients: Clients, { statements }: W
   const changes: Change[] = [];
   for (const arn of arns) {
     const target = policyTarget(arn);
-    const wanted = statements.get(arn) ?? [];
-    const { added, removed } = statementChanges(await openPolicy(target, clients, prefix).read(), { prefix, wanted, fixed: target.kind === 'lambda' });
+    const policy = await openPolicy(target, clients, prefix).read();
+    const wanted = statements.get(arn) ?? (target.kind === 'kms' ? ownersStatements(target, prefix, policy) : []);
+    const { added, removed } = statementChanges(policy, { prefix, wanted, fixed: target.kind === 'lambda' });
     if (added.length + removed.length > 0) changes.push({ type: 'changeResourcePolicy', arn, wanted, added, removed });
   }
   return changes;
 }
+
+/** What a key that left the stack keeps: its account's own statement, without which nobody could manage it any more (R11.14). */
+const ownersStatements = ({ partition, account }: PolicyTarget, prefix: string, policy: PolicyObject | undefined): readonly StatementObject[] =>
+  (policy?.Statement ?? []).filter((statement) => isOwn(prefix, statement) && canonical(statement['Principal']) === canonical({ AWS: `arn:${partition}:iam::${account}:root` }));
