@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPolicies } from '@assent/analysis';
@@ -65,6 +65,17 @@ describe.each(stacks)('the template of %s', (_name, make) => {
 
   it('is the same for the same calls', () => {
     expect(JSON.stringify(toCloudFormation(make()))).toBe(JSON.stringify(template));
+  });
+});
+
+describe('the stack of every policy of a resource', () => {
+  it('has every kind of resource that has one', () => {
+    const sources = globSync(join(import.meta.dirname, '../../packages/grants/src/resources/*.ts')).map((file) => readFileSync(file, 'utf8'));
+    const classes = sources.flatMap((text) => text.split(/^export (?=class |abstract )/m).slice(1)).filter((text) => /super\([^;]*selfArns:/.test(text));
+    const names = classes.map((text) => /class (\w+)/.exec(text)?.[1]);
+    expect(names.length).toBeGreaterThan(14);
+    const used = everyPolicy().resources.filter(({ policyStatements }) => policyStatements.length > 0).map((resource) => resource.constructor.name);
+    expect([...new Set(used)].sort()).toEqual([...new Set(names)].sort());
   });
 });
 
