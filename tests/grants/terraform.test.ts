@@ -69,6 +69,49 @@ describe.each([['every holder', everyHolder], ['every policy of a resource', eve
   });
 });
 
+/** The arguments of the provider's resources as its documentation has them: those that have to be there, and others. */
+const schema: Readonly<Record<string, readonly [required: string, optional?: string]>> = {
+  aws_iam_role: ['assume_role_policy', 'name path'],
+  aws_iam_user: ['name', 'path'],
+  aws_iam_group: ['name', 'path'],
+  aws_iam_role_policy: ['policy role', 'name'],
+  aws_iam_user_policy: ['policy user', 'name'],
+  aws_iam_group_policy: ['policy group', 'name'],
+  aws_iam_policy: ['policy', 'name path'],
+  aws_iam_role_policy_attachment: ['role policy_arn'],
+  aws_iam_user_policy_attachment: ['user policy_arn'],
+  aws_iam_group_policy_attachment: ['group policy_arn'],
+  aws_iam_instance_profile: ['', 'name path role'],
+  aws_s3_bucket_policy: ['bucket policy'],
+  aws_sqs_queue_policy: ['queue_url policy'],
+  aws_sns_topic_policy: ['arn policy'],
+  aws_kms_key_policy: ['key_id policy'],
+  aws_secretsmanager_secret_policy: ['secret_arn policy', 'block_public_policy'],
+  aws_dynamodb_resource_policy: ['resource_arn policy'],
+  aws_kinesis_resource_policy: ['resource_arn policy'],
+  aws_cloudwatch_event_bus_policy: ['policy', 'event_bus_name'],
+  aws_ecr_repository_policy: ['repository policy'],
+  aws_efs_file_system_policy: ['file_system_id policy'],
+  aws_opensearch_domain_policy: ['domain_name', 'access_policies'],
+  aws_backup_vault_policy: ['backup_vault_name policy'],
+  aws_api_gateway_rest_api_policy: ['rest_api_id policy'],
+  aws_cloudwatch_log_resource_policy: ['policy_name', 'policy_document'],
+  aws_lambda_permission: ['action function_name principal', 'statement_id qualifier source_arn source_account principal_org_id function_url_auth_type invoked_via_function_url'],
+};
+
+describe('the resources of a configuration', () => {
+  it.each([['every holder', everyHolder], ['every policy of a resource', everyPolicy]] as const)('have the arguments of their types, for %s', (_name, make) => {
+    for (const [type, blocks] of Object.entries(toTerraform(make()).resource)) {
+      const [required = 'no such type', optional = ''] = schema[type] ?? [];
+      for (const { depends_on: _waits, ...given } of Object.values(blocks)) {
+        const names = Object.keys(given);
+        expect(names, type).toEqual(expect.arrayContaining(required.split(' ').filter((name) => name !== '')));
+        expect(`${required} ${optional}`.split(' '), type).toEqual(expect.arrayContaining(names));
+      }
+    }
+  });
+});
+
 describe('a configuration', () => {
   it('doubles what would begin an interpolation, and nothing else', () => {
     const text = JSON.stringify(toTerraform(everyHolder()));

@@ -28,7 +28,7 @@ type Open = (target: PolicyTarget, clients: ResourceClients, prefix: string) => 
 /** Takes a client, or says which one is missing. */
 function need<Name extends keyof ResourceClients>(clients: ResourceClients, name: Name, example: string, { arn }: PolicyTarget): NonNullable<ResourceClients[Name]> {
   const client = clients[name];
-  if (client === undefined || client === null) throw new GrantError('missing-client', `the policy of \`${arn}\` cannot be written without its service: give \`${name}: ${example}\` among the clients`);
+  if (!client) throw new GrantError('missing-client', `the policy of \`${arn}\` cannot be written without its service: give \`${name}: ${example}\` among the clients`);
   return client;
 }
 
@@ -39,6 +39,8 @@ async function readText({ absent, read }: Pick<TextAccess, 'absent' | 'read'>): 
   });
   return text === undefined || text === '' ? undefined : readPolicy(text);
 }
+
+const isPermission = (statement: object): statement is LambdaPermission => 'StatementId' in statement && 'FunctionName' in statement;
 
 const asPolicy = ({ absent, read, put, remove }: TextAccess): PolicyAccess => ({
   read: () => readText({ absent, read }),
@@ -215,7 +217,10 @@ const opens: Readonly<Record<PolicyTargetKind, Open>> = {
       async write(next, current) {
         // What is wanted of a function are permissions with their Sids; what is there already has the form of a policy.
         const [before, after] = [current, next].map((policy) => new Set(policy?.Statement.map(({ Sid }) => Sid)));
-        for (const { Sid, ...permission } of next?.Statement ?? []) if (!before?.has(Sid)) await lambda.addPermission(permission as unknown as LambdaPermission);
+        for (const statement of next?.Statement ?? []) {
+          const { Sid, ...permission } = statement;
+          if (!before?.has(Sid) && isPermission(permission)) await lambda.addPermission(permission);
+        }
         for (const { Sid } of current?.Statement ?? []) if (!after?.has(Sid)) await lambda.removePermission({ ...at, StatementId: String(Sid) });
       },
     };
