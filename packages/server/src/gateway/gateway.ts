@@ -1,6 +1,7 @@
 import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
+import type { AuditedDecision } from '../audit/audit-event.ts';
 import type { Handled } from '../dispatch/dispatcher.ts';
 import { respond } from '../http/exchange.ts';
 import type { Exchange, StreamingHandler } from '../http/exchange.ts';
@@ -22,6 +23,7 @@ import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
 import { hiddenObject, mayHide } from './hidden-object.ts';
 import type { LearnedCall } from './learning/learner.ts';
 import { sendOn } from './onward.ts';
+import { tellsQueueUrls, withOwnQueueUrls } from './queue-urls.ts';
 import { errorResponse } from './refusals/error-format.ts';
 import type { Refusal } from './refusals/error-format.ts';
 import { brokenPayload, deniedCall, unavailable } from './refusals/refusal.ts';
@@ -84,14 +86,22 @@ export class Gateway implements StreamingHandler {
     const admission = await admit(exchange, requestId, arrival, upstream.account, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
-    await this.#record(exchange, requestId, arrival, admission, enforcement);
-    if (!admission.refusal) return this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
-    if (enforcement === 'on' || admission.spent) return this.#answer(exchange, requestId, arrival, admission.refusal);
+    const isRefused = admission.refusal && (enforcement === 'on' || admission.spent);
+    await this.#record(exchange, requestId, arrival, admission, enforcement, isRefused ? 'refused' : 'forwarded');
+    if (!admission.refusal) {
+      try {
+        return await this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
+      } catch (error) {
+        if (error instanceof PayloadError) await this.#record(exchange, requestId, arrival, { ...admission, refusal: brokenPayload(arrival.format, error) }, enforcement, 'brokenOff');
+        throw error;
+      }
+    }
+    if (isRefused) return this.#answer(exchange, requestId, arrival, admission.refusal);
     return forwarded(exchange, arrival, upstream, { body: admission.body, payload: undefined });
   }
 
   /** @throws AuditError where the record cannot be kept and the call may not go on without */
-  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal, spent }: Admission, enforcement: 'on' | 'audit'): Promise<void> {
+  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal }: Admission, enforcement: 'on' | 'audit', outcome: AuditedDecision['outcome']): Promise<void> {
     const { audit, newId, onFault } = this.#options;
     const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
     try {
@@ -103,7 +113,7 @@ export class Gateway implements StreamingHandler {
           operation: routed?.operation ?? 'Unknown',
           parameters: routed?.parameters,
           error: refusal,
-          outcome: refusal && (enforcement === 'on' || spent) ? 'refused' : 'forwarded',
+          outcome,
           enforcement,
         }),
       );
@@ -120,12 +130,13 @@ export class Gateway implements StreamingHandler {
     const teaches = learned !== undefined && learner.teaches(learned);
     let code = 'OK';
     const reader: AnswerReader | undefined = call && learned && {
-      wants: (status) => ((teaches || iterators.tellsOf(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
+      wants: (status) => ((teaches || iterators.tellsOf(learned.routed) || tellsQueueUrls(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
       read: async (answer) => {
         if (iterators.tellsOf(learned.routed)) iterators.note(learned.requirements[0]?.resource ?? '*', answer.body ?? new Uint8Array());
         const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
         if (refusal) ({ code } = refusal);
-        return refusal && errorResponse(exchange, arrival.format, refusal, requestId);
+        if (refusal) return errorResponse(exchange, arrival.format, refusal, requestId);
+        return tellsQueueUrls(learned.routed) ? withOwnQueueUrls(answer, this.#originFor(exchange)) : undefined;
       },
     };
     const passed = async (): Promise<string> => {
@@ -133,6 +144,13 @@ export class Gateway implements StreamingHandler {
       return code;
     };
     return teaches ? this.#turns.take(learned.requirements[0]?.resource ?? '*', passed) : passed();
+  }
+
+  /** The gate's address, as the client has it. */
+  #originFor(exchange: Exchange): string {
+    const base = new URL(this.#options.admission.environment.federation.baseUrl());
+    const host = headerValues(exchange).get('host')?.[0] ?? base.host;
+    return host === base.host ? base.origin : `${exchange.secure ? 'https' : 'http'}://${host}`;
   }
 
   /** @returns the refusal of who may not know that an object is missing */

@@ -4,6 +4,7 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import type { Call } from '../operation/call.ts';
 import type { AskedTags } from './asked-tags.ts';
 import { UnknownTagsError } from './asked-tags.ts';
+import { oddKeyOf } from './object-keys.ts';
 import { IncompleteCallError } from './requirements/call-view.ts';
 import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
 import { requirementsOf } from './requirements/requirements-of.ts';
@@ -12,7 +13,7 @@ import type { RoutedCall } from './routed-call.ts';
 /** Whether a call may go on. */
 export type Verdict =
   | { readonly kind: 'decided'; readonly requirements: readonly CallRequirement[]; readonly judgement: Judgement }
-  /** The call does not say what it is about. */
+  /** The call does not say what it is about, or not the same to everybody. */
   | { readonly kind: 'incomplete'; readonly reason: string }
   /** R1.4: what cannot be decided is denied. */
   | { readonly kind: 'undecidable' };
@@ -33,6 +34,8 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
     for (;;) {
       const unknown = new Map<string, 'wanted' | 'needed'>();
       const requirements = requirementsOf(routed, { ...facts, tagsOf: tagsOf(facts, asked, unknown) });
+      const oddity = oddKeyOf(requirements);
+      if (oddity !== undefined) return { kind: 'incomplete', reason: oddity };
       let wanted = false;
       const judgements = authorizer.judge(call, routed.actionPrefix, requirements, (key) => void (wanted ||= isTagKey(key)));
       const judgement = judgements.at(-1) ?? judgements[0];

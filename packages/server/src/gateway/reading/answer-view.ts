@@ -37,6 +37,14 @@ export class AnswerView {
     return value;
   }
 
+  /** @throws AnswerError where it is no integer from 0 */
+  integer(name: string): number {
+    const value = this.#member(name);
+    const number = this.#xml && typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 0) throw new AnswerError(`\`${name}\` of the answer is no integer`);
+    return number;
+  }
+
   /** Whether something is said to be so; `false` where nothing is said. */
   truth(name: string): boolean {
     const value = this.#member(name);
