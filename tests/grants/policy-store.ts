@@ -3,8 +3,8 @@ import type { Received } from '../gateway/upstream-server.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Policies of resources as their services keep them, behind their wire protocols: only what reads, writes and removes one. By
- * service and name. */
+/** Policies of resources as their services keep them, behind their wire protocols: only what reads, writes and removes one, and
+ * what makes keys and functions, whose policies the gate knows from their beginning. By service and name. */
 export class PolicyStore {
   readonly policies = new Map<string, string>();
   /** Calls that changed something. */
@@ -24,7 +24,7 @@ export class PolicyStore {
     const target = String(request.headers['x-amz-target'] ?? '');
     const url = new URL(request.target, 'http://localhost');
     if (target !== '') this.#json(target, JSON.parse(request.body.toString()) as Fields, response);
-    else if (url.pathname.startsWith('/2015-03-31/functions/')) this.#lambda(request, url, response);
+    else if (url.pathname.startsWith('/2015-03-31/functions')) this.#lambda(request, url, response);
     else if (url.pathname.startsWith('/restapis/')) this.#restApi(request, url, response);
     else if (url.searchParams.has('policy')) this.#bucket(request, url, response);
     else this.#topic(new URLSearchParams(request.body.toString()), response);
@@ -52,7 +52,8 @@ export class PolicyStore {
     };
     const write = (service: string, text: unknown): void => {
       this.#put(key(service), text);
-      send({});
+      // A secret says what it is.
+      send(service !== 'secretsmanager' ? {} : { ARN: name.startsWith('arn:') ? name : `arn:aws:secretsmanager:eu-central-1:123456789012:secret:${name}-AbCdEf`, Name: name.replace(/^arn:.*:secret:/, '').replace(/-\w{6}$/, '') });
     };
     switch (`${target.split(/[_.]/)[0]} ${operation}`) {
       case 'AmazonSQS GetQueueUrl':
@@ -61,6 +62,9 @@ export class PolicyStore {
         return send({ Attributes: this.policies.has(key('sqs')) ? { Policy: this.policies.get(key('sqs')) } : {} });
       case 'AmazonSQS SetQueueAttributes':
         return write('sqs', (input['Attributes'] as { Policy: string }).Policy);
+      case 'TrentService CreateKey':
+        // A key's id is what the call describes it as.
+        return send({ KeyMetadata: { KeyId: input['Description'], Arn: `arn:aws:kms:eu-central-1:123456789012:key/${String(input['Description'])}`, AWSAccountId: '123456789012' } });
       case 'TrentService GetKeyPolicy':
         return read('kms', 'NotFoundException', 'Policy');
       case 'TrentService PutKeyPolicy':
@@ -136,6 +140,15 @@ export class PolicyStore {
     const key = `lambda ${name}${version === null ? '' : `:${version}`}`;
     const there = this.statements(key);
     response.setHeader('content-type', 'application/json');
+    const arnOf = (it: string): string => `arn:aws:lambda:eu-central-1:123456789012:function:${it}`;
+    if (name === '') {
+      const { FunctionName } = JSON.parse(body.toString()) as { FunctionName: string };
+      return void response.writeHead(201).end(JSON.stringify({ FunctionName, FunctionArn: arnOf(FunctionName) }));
+    }
+    if (url.pathname.endsWith('/aliases')) {
+      const { Name, FunctionVersion } = JSON.parse(body.toString()) as { Name: string; FunctionVersion: string };
+      return void response.writeHead(201).end(JSON.stringify({ Name, FunctionVersion, AliasArn: `${arnOf(name)}:${Name}` }));
+    }
     if (method === 'GET') {
       if (there.length > 0) return void response.end(JSON.stringify({ Policy: this.policies.get(key) }));
       response.statusCode = 404;
@@ -143,7 +156,7 @@ export class PolicyStore {
     }
     const { StatementId, Action, Principal, SourceArn, SourceAccount } = (method === 'POST' ? JSON.parse(body.toString()) : {}) as Readonly<Record<string, string>>;
     const condition = { ...(SourceArn === undefined ? {} : { ArnLike: { 'AWS:SourceArn': SourceArn } }), ...(SourceAccount === undefined ? {} : { StringEquals: { 'AWS:SourceAccount': SourceAccount } }) };
-    const added = { Sid: StatementId, Effect: 'Allow', Principal: Principal?.includes('.') === true ? { Service: Principal } : { AWS: Principal }, Action, Resource: `arn:aws:lambda:eu-central-1:123456789012:function:${key.slice(7)}`, Condition: condition };
+    const added = { Sid: StatementId, Effect: 'Allow', Principal: Principal?.includes('.') === true ? { Service: Principal } : { AWS: Principal }, Action, Resource: arnOf(key.slice(7)), Condition: condition };
     const next = method === 'POST' ? [...there, added] : there.filter(({ Sid }) => Sid !== sid);
     this.#put(key, next.length === 0 ? '' : JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: next }));
     if (method === 'POST') response.writeHead(201).end(JSON.stringify({ Statement: JSON.stringify(added) }));

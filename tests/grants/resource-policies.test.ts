@@ -31,17 +31,20 @@ beforeAll(async () => {
   upstream = await startUpstream(store.answer);
   server = await LocalServer.start({ upstreams: { '*': { url: upstream.url } } });
   const settings = { endpoint: server.url, region, credentials: rootKey, maxAttempts: 1 };
-  const s3 = new S3({ ...settings, forcePathStyle: true });
+  const [s3, kms, lambda] = [new S3({ ...settings, forcePathStyle: true }), new KMS(settings), new Lambda(settings)];
+  // The gate has to know a key's policy before it lets anybody use the key, and a function's before it lets anybody add to it.
+  for (const Description of ['1234abcd-12ab-34cd-56ef-1234567890ab', '99999999-12ab-34cd-56ef-1234567890ab']) await kms.createKey({ Description });
+  await lambda.createFunction({ FunctionName: 'resize', Role: `arn:aws:iam::${account}:role/resize`, Code: { ZipFile: new Uint8Array(1) } });
+  await lambda.createAlias({ FunctionName: 'resize', Name: 'prod', FunctionVersion: '1' });
   clients = {
     iam: new IAM(settings),
     sts: new STS(settings),
     s3,
     sqs: new SQS({ ...settings, useQueueUrlAsEndpoint: false }),
     sns: new SNS(settings),
-    // A key's own policy has to let its account in, and the gate knows none.
-    kms: new KMS({ ...settings, endpoint: upstream.url }),
+    kms,
     secretsManager: new SecretsManager(settings),
-    lambda: new Lambda(settings),
+    lambda,
     dynamodb: new DynamoDB(settings),
     eventBridge: new EventBridge(settings),
     // By itself this client speaks HTTP/2.
