@@ -18,3 +18,12 @@ export type { ReadingOptions, UpstreamOptions, UpstreamSigner } from './gateway/
 export { readableServices } from './gateway/reading/readings.ts';
 export { requirementsOf } from './gateway/requirements/requirements-of.ts';
 export type { CallRequirement, RequirementFacts, SignatureFacts } from './gateway/requirements/call-view.ts';
+export type { RecordedCall, RecordedNeed } from './audit/recorded-call.ts';
+export type { SessionRecord } from './audit/session-records.ts';
+export { listen } from './http/listener.ts';
+export type { Listener, RequestHandler } from './http/listener.ts';
+export type { RawRequest, RawResponse } from './http/raw-request.ts';
+export { isToken } from './secret/admin-token.ts';
+export { headerValues, splitTarget } from './signature/canonical-request.ts';
+export { signedAnew } from './gateway/forwarding/signed-anew.ts';
+export { partitionOf } from './dispatch/partition.ts';

@@ -12,6 +12,7 @@ import { PolicyLibrary } from './authorization/policy-library.ts';
 import { ResourcePolicies } from './authorization/resource-policies.ts';
 import { noAuditTrail, openAuditLog } from './audit/audit-log.ts';
 import type { AuditLogOptions } from './audit/audit-log.ts';
+import { SessionRecords } from './audit/session-records.ts';
 import { accountQuotas } from './directory/account-quota.ts';
 import type { AccountQuotas } from './directory/account-quota.ts';
 import { ActionUsage } from './directory/action-usage.ts';
@@ -170,24 +171,26 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   });
   const upstreams = new Upstreams(options.upstreams ?? {}, firstAccount.account);
   const audit = options.audit ? await openAuditLog(options.audit) : noAuditTrail;
+  const records = new SessionRecords();
   const onHandled = ({ service, operation, code, seconds }: Handled): void => {
     metrics.count('assent_requests_total', service, operation, code);
     metrics.observe(seconds);
   };
   const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, newRequestId: randomUUID, onHandled, onFault });
+  const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, records, newRequestId: randomUUID, onHandled, onFault });
   const gateway = new Gateway({
     admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), onFault },
     upstreams,
     enforce: options.enforce ?? {},
     audit,
+    records,
     newId: randomUUID,
     onHandled,
     onFault,
   });
   const asked = { environment, credentials, keys, authorizer, newRequestId: randomUUID, onHandled, onFault, db: store.reader };
   const token = adminToken(options.adminToken, folder);
-  const serviceSessions = new ServiceSessions({ ...asked, token });
+  const serviceSessions = new ServiceSessions({ ...asked, token, records });
   const resourcePolicyAdmin = new ResourcePolicyAdmin({ store, snapshot, policies: resourcePolicies, token, newRequestId: randomUUID, onFault });
   const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
   const handler = async (request: RawRequest): Promise<RawResponse> => {
@@ -208,7 +211,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts, records]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
     delay?.drop();

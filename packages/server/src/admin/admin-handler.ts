@@ -15,8 +15,8 @@ export interface AdminOptions {
 
 const text = (status: number, body: string, type = 'text/plain; charset=utf-8'): RawResponse => ({ status, headers: { 'content-type': type }, body });
 
-/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, with the admin token `/service-sessions`,
- * `/forwarded-sessions` and `/resource-policies`, and in development `POST /reset`. */
+/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, with the admin token `/service-sessions` and what is below
+ * it, `/forwarded-sessions` and `/resource-policies`, and in development `POST /reset`. */
 export function adminHandler({ metrics, isReady, reset, serviceSessions, resourcePolicies }: AdminOptions): RequestHandler {
   return async (request) => {
     const answered = serviceSessions(request) ?? resourcePolicies(request);
