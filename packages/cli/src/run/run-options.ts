@@ -35,8 +35,8 @@ export interface ExecutionOptions {
   readonly logGroup: string | undefined;
 }
 
-const { data, memory, upstream, enforce, config, audit } = serveFlags;
-const ownFlags = { data, memory, upstream, enforce, config, audit };
+const { data, memory, upstream, 'read-upstream': readUpstream, enforce, config, audit } = serveFlags;
+const ownFlags = { data, memory, upstream, 'read-upstream': readUpstream, enforce, config, audit };
 const runFlags = {
   role: { type: 'string' },
   'task-role': { type: 'string' },
