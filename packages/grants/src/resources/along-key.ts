@@ -14,4 +14,5 @@ export function alongKeyVia(service: string, key: Key | undefined, grantee: Gran
   return key.grantAlongVia(service, grantee, actions) as Grant<never>;
 }
 
-const nothing = new Grant<never>({ intent: 'nothing', principal: [], resource: [], holders: [] });
+/** What goes along where nothing has to. */
+export const nothing = new Grant<never>({ intent: 'nothing', principal: [], resource: [], holders: [] });

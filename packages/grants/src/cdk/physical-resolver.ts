@@ -1,0 +1,77 @@
+import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
+import type { IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { evaluateIntrinsic } from './cloudformation-text.ts';
+import { attributeOf, formOf } from './physical-arn.ts';
+import type { CdkPlace } from './physical-arn.ts';
+
+/** What stands in where CDK does not know account or region before it deploys. */
+const unknownPlace = { account: '123456789012', region: 'us-east-1' };
+
+/** Where a construct is deployed to. */
+export function placeOf(construct: IConstruct): CdkPlace {
+  const { account, region, partition } = Stack.of(construct);
+  return {
+    account: Token.isUnresolved(account) ? unknownPlace.account : account,
+    region: Token.isUnresolved(region) ? unknownPlace.region : region,
+    partition: Token.isUnresolved(partition) ? 'aws' : partition,
+  };
+}
+
+/** How a resource is called that the app does not name. */
+export type NameMaker = (resource: CfnResource) => string;
+
+/** By default, a resource without a name is called by its logical id, as CloudFormation begins the names it makes. */
+const logicalName: NameMaker = (resource) => String(Stack.of(resource).resolve(resource.logicalId));
+
+/** Reads values of an app as they stand after it is deployed: references become names and ARNs. */
+export class PhysicalResolver extends DefaultTokenResolver {
+  readonly #unnamed: NameMaker;
+
+  constructor(unnamed: NameMaker = logicalName) {
+    super(new StringConcat());
+    this.#unnamed = unnamed;
+  }
+
+  /** The value with every token in it written out. */
+  read(value: unknown, scope: IConstruct): unknown {
+    return this.#evaluate(Tokenization.resolve(value, { scope, resolver: this }), scope);
+  }
+
+  nameOf(resource: CfnResource): string {
+    const property = formOf(resource.cfnResourceType)?.nameProperty;
+    const given: unknown = property === undefined ? undefined : this.read(Reflect.get(resource, property), resource);
+    return typeof given === 'string' ? given : this.#unnamed(resource);
+  }
+
+  arnOf(resource: CfnResource): string {
+    return attributeOf(resource.cfnResourceType, 'Arn', this.nameOf(resource), placeOf(resource));
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (!Reference.isReference(token)) return this.#evaluate(super.resolveToken(token, context, postProcessor), context.scope);
+    const { target, displayName } = token;
+    if (CfnResource.isCfnResource(target)) return attributeOf(target.cfnResourceType, displayName, this.nameOf(target), placeOf(target));
+    return this.#pseudo(displayName, context.scope);
+  }
+
+  #pseudo(name: string, scope: IConstruct): string {
+    const { account, region, partition } = placeOf(scope);
+    const known = new Map([
+      ['AWS::AccountId', account],
+      ['AWS::Region', region],
+      ['AWS::Partition', partition],
+      ['AWS::URLSuffix', 'amazonaws.com'],
+      ['AWS::StackName', Stack.of(scope).stackName],
+    ]);
+    return known.get(name) ?? name;
+  }
+
+  #evaluate(value: unknown, scope: IConstruct): unknown {
+    if (Array.isArray(value)) return value.map((child) => this.#evaluate(child, scope));
+    if (typeof value !== 'object' || value === null) return value;
+    const evaluated = evaluateIntrinsic(Object.fromEntries(Object.entries(value).map(([key, child]) => [key, this.#evaluate(child, scope)])));
+    const reference: unknown = typeof evaluated === 'object' && evaluated !== null && 'Ref' in evaluated ? evaluated.Ref : undefined;
+    return typeof reference === 'string' && reference.startsWith('AWS::') ? this.#pseudo(reference, scope) : evaluated;
+  }
+}
