@@ -21,7 +21,7 @@ export { statementJson } from './statement/document.ts';
 export type { PolicyJson, StatementJson } from './statement/document.ts';
 export { toIamJson } from './output/iam-json.ts';
 export type { HolderJson, IamJson } from './output/iam-json.ts';
-export { AgentBrowser, AgentCodeInterpreter, AgentEvaluator, AgentGateway, AgentOnlineEvaluation, AgentRuntime } from './resources/agent-core.ts';
+export { AgentBrowser, AgentCodeInterpreter, AgentEvaluator, AgentGateway, AgentGatewayTarget, AgentOnlineEvaluation, AgentRuntime } from './resources/agent-core.ts';
 export { ApiKeyCredentialProvider, OAuth2CredentialProvider, WorkloadIdentity } from './resources/agent-identity.ts';
 export { AgentMemory } from './resources/agent-memory.ts';
 export { AgentPolicy, AgentPolicyEngine } from './resources/agent-policy.ts';

@@ -37,8 +37,9 @@ export interface AnyCase {
   readonly covers: string;
   readonly grantees: readonly GranteeKind[];
   readonly methods: readonly string[];
-  runCdk(stack: cdk.Stack, method: string, grantee: IGrantable): void;
-  runOurs(stack: ours.Stack, method: string, grantee: ours.Grantee): void;
+  /** Makes the resource; what comes back grants. */
+  prepareCdk(stack: cdk.Stack, method: string): (grantee: IGrantable) => void;
+  prepareOurs(stack: ours.Stack, method: string): (grantee: ours.Grantee) => void;
 }
 
 /** Checks a case's types and forgets them. */
@@ -48,18 +49,18 @@ export function parityCase<Theirs extends object, Mine extends object>(parity: P
     covers,
     grantees,
     methods: Object.keys(methods),
-    runCdk(stack, method, grantee) {
+    prepareCdk(stack, method) {
       const call = methods[method];
       const on = parity.cdk(stack);
-      if (isCall(call)) call.cdk(on, grantee, stack);
-      else invoke(on, method, [grantee, ...(call ?? [])]);
+      if (isCall(call)) return (grantee) => call.cdk(on, grantee, stack);
+      return methodOf(on, method, call ?? []);
     },
-    runOurs(stack, method, grantee) {
+    prepareOurs(stack, method) {
       const call = methods[method];
       const on = parity.ours(stack);
-      if (isCall(call)) call.ours(on, grantee, stack);
-      else if (method === 'actions') invoke(on, 'grant', [grantee, ...((call?.[0] as readonly string[] | undefined) ?? [])]);
-      else invoke(on, method.startsWith('grant') ? method : `grant${method.charAt(0).toUpperCase()}${method.slice(1)}`, [grantee, ...(call ?? [])]);
+      if (isCall(call)) return (grantee) => call.ours(on, grantee, stack);
+      if (method === 'actions') return methodOf(on, 'grant', (call?.[0] as readonly string[] | undefined) ?? []);
+      return methodOf(on, method.startsWith('grant') ? method : `grant${method.charAt(0).toUpperCase()}${method.slice(1)}`, call ?? []);
     },
   };
 }
@@ -68,10 +69,10 @@ function isCall<Theirs, Mine>(call: readonly unknown[] | Call<Theirs, Mine> | un
   return call !== undefined && !Array.isArray(call);
 }
 
-function invoke(on: object, method: string, args: readonly unknown[]): void {
+function methodOf(on: object, method: string, args: readonly unknown[]): (grantee: unknown) => void {
   const run: unknown = Reflect.get(on, method);
   if (typeof run !== 'function') throw new TypeError(`no method ${method}`);
-  Reflect.apply(run, on, args);
+  return (grantee) => Reflect.apply(run, on, [grantee, ...args]);
 }
 
 /** The key that encrypted things are encrypted with. */

@@ -7,7 +7,12 @@ import { account, organization, partner, region } from './parity-case.ts';
 import type { AnyCase, GranteeKind } from './parity-case.ts';
 
 /** What a call granted: a line for each action, resource, principal and condition; or the error that it was refused with. */
-export type Granted = { readonly identity: readonly string[]; readonly resource: readonly string[] } | { readonly refused: string };
+export type Granted = Rows | { readonly refused: string };
+
+interface Rows {
+  readonly identity: readonly string[];
+  readonly resource: readonly string[];
+}
 
 /** The flags that a new app of CDK has. */
 const context = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-flags.json') as Readonly<Record<string, unknown>>;
@@ -16,9 +21,11 @@ const context = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-
 export function runCdk(parity: AnyCase, method: string, kind: GranteeKind): Granted {
   const app = new cdk.App({ context });
   const stack = new cdk.Stack(app, 'Parity', { env: { account, region } });
-  return orRefusal(() => {
-    parity.runCdk(stack, method, cdkGrantee(app, stack, kind));
-    const resolver = new PhysicalResolver((resource) => (resource.node.id === 'Resource' ? (resource.node.scope?.node.id ?? '') : resource.node.id));
+  const call = parity.prepareCdk(stack, method);
+  const grantee = cdkGrantee(app, stack, kind);
+  const resolver = new PhysicalResolver((resource) => (cdk.Stack.isStack(resource.node.scope) ? resource.node.id : (resource.node.scope?.node.id ?? '')));
+  // Whatever CDK throws at the call is its refusal.
+  return difference(Error, () => call(grantee), () => {
     const policies = policiesOf(app, resolver);
     return {
       identity: rows(policies.filter(({ kind: of, holders }) => of === 'identity' && holders.includes('grantee')).flatMap(({ statements }) => statements)),
@@ -49,9 +56,9 @@ function cdkGrantee(app: cdk.App, stack: cdk.Stack, kind: GranteeKind): IGrantab
 /** What we grant. */
 export function runOurs(parity: AnyCase, method: string, kind: GranteeKind): Granted {
   const stack = new ours.Stack({ account, region });
+  const call = parity.prepareOurs(stack, method);
   const grantee = ourGrantee(stack, kind);
-  return orRefusal(() => {
-    parity.runOurs(stack, method, grantee);
+  return difference(ours.GrantError, () => call(grantee), () => {
     const holder = grantee instanceof ours.Role ? grantee.statements : [];
     return { identity: rows(holder.map(ours.statementJson)), resource: rows(stack.resources.flatMap(({ policyStatements }) => policyStatements.map(ours.statementJson))) };
   });
@@ -75,15 +82,17 @@ function ourGrantee(stack: ours.Stack, kind: GranteeKind): ours.Grantee {
   }
 }
 
-function orRefusal(run: () => Granted): Granted {
+/** What is there after the call and was not before. */
+function difference(refusal: new (...args: never[]) => Error, call: () => void, read: () => Rows): Granted {
+  const before = read();
   try {
-    return run();
+    call();
   } catch (error) {
-    if (error instanceof ours.GrantError) return { refused: error.code };
-    // CDK's own refusals say what is wrong; anything else is a fault of the case.
-    if (error instanceof Error && error.name.endsWith('ValidationError')) return { refused: error.message };
+    if (error instanceof refusal) return { refused: 'code' in error ? String(error.code) : error.message };
     throw error;
   }
+  const after = read();
+  return { identity: after.identity.filter((row) => !before.identity.includes(row)), resource: after.resource.filter((row) => !before.resource.includes(row)) };
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [''] : [value]);
@@ -97,10 +106,10 @@ function rows(statements: readonly ours.StatementJson[]): readonly string[] {
   return [...new Set(all)].sort();
 }
 
-/** Each principal alone; nobody's is the statement of an identity. */
+/** Each principal alone, everyone in one way of writing; nobody's is the statement of an identity. */
 function principals(principal: ours.StatementJson['Principal']): readonly string[] {
   if (principal === undefined || principal === '*') return [principal ?? ''];
-  return Object.entries(principal).flatMap(([kind, values]) => listOf(values).map((value) => `${kind}:${String(value)}`));
+  return Object.entries(principal).flatMap(([kind, values]) => listOf(values).map((value) => (kind === 'AWS' && value === '*' ? '*' : `${kind}:${String(value)}`)));
 }
 
 /** Lists of one as their one text, keys without their case, keys and values in order. */

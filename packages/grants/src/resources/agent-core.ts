@@ -37,9 +37,35 @@ export class AgentGateway extends AgentResource {
     return this.give(grantee, ['bedrock-agentcore:InvokeGateway']);
   }
 
+  target(targetId: string): AgentGatewayTarget {
+    return new AgentGatewayTarget(this, targetId);
+  }
+}
+
+/** A tool behind a gateway, by its id. AWS authorizes what is done with it on the gateway. */
+export class AgentGatewayTarget extends OpenResource<'bedrock-agentcore'> {
+  readonly #gateway: AgentGateway;
+
+  constructor(gateway: AgentGateway, targetId: string) {
+    super(gateway.stack, `${gateway.arn}/target/${checkName('target', targetId)}`, 'bedrock-agentcore');
+    this.#gateway = gateway;
+  }
+
+  protected override get grantArns(): readonly string[] {
+    return [this.#gateway.arn];
+  }
+
+  grantRead(grantee: Grantee) {
+    return this.give(grantee, ['bedrock-agentcore:GetGatewayTarget'], { arns: this.grantArns }).combine(this.give(grantee, ['bedrock-agentcore:ListGatewayTargets'], { arns: ['*'] }));
+  }
+
+  grantManage(grantee: Grantee) {
+    return this.give(grantee, ['bedrock-agentcore:CreateGatewayTarget', 'bedrock-agentcore:UpdateGatewayTarget', 'bedrock-agentcore:DeleteGatewayTarget'], { arns: this.grantArns });
+  }
+
   /** The grantee may have the gateway read again which tools its targets have. */
   grantSync(grantee: Grantee) {
-    return this.give(grantee, ['bedrock-agentcore:SynchronizeGatewayTargets']);
+    return this.give(grantee, ['bedrock-agentcore:SynchronizeGatewayTargets'], { arns: this.grantArns });
   }
 }
 

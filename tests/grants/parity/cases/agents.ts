@@ -17,7 +17,7 @@ export const agentCases = [
   parityCase({
     covers: 'aws-bedrockagentcore/GatewayTarget',
     cdk: (stack) => core.GatewayTarget.fromGatewayTargetAttributes(stack, 't', { targetArn: arn('gateway/g-1/target/t'), targetId: 't', gatewayTargetName: 't', gateway: cdkGateway(stack) }),
-    ours: (stack) => new ours.AgentGateway(stack, 'g-1'),
+    ours: (stack) => new ours.AgentGateway(stack, 'g-1').target('t'),
     methods: {
       grant: ['bedrock-agentcore:GetGatewayTarget'],
       grantRead: [],
@@ -27,7 +27,7 @@ export const agentCases = [
   parityCase({
     covers: 'aws-bedrockagentcore/GatewayTarget of a server',
     cdk: (stack) => core.GatewayTarget.forMcpServer(stack, 't', { gateway: cdkGateway(stack), gatewayTargetName: 't', endpoint: 'https://example.org', credentialProviderConfigurations: [] }),
-    ours: (stack) => new ours.AgentGateway(stack, 'g-1'),
+    ours: (stack) => new ours.AgentGateway(stack, 'g-1').target('t'),
     methods: { grantSync: [] },
   }),
   parityCase({

@@ -8,7 +8,7 @@ const ourFunction = (stack: ours.Stack): ours.LambdaFunction => new ours.LambdaF
 const composite = { cdk: new cdk.aws_iam.CompositePrincipal(new cdk.aws_iam.ServicePrincipal('events.amazonaws.com'), new cdk.aws_iam.AccountPrincipal('999999999999')), ours: [new ours.ServicePrincipal('events.amazonaws.com'), new ours.AccountPrincipal('999999999999')] };
 const version = (stack: cdk.Stack): cdk.aws_lambda.IVersion => lambda.Version.fromVersionArn(stack, 'V', `${regional('lambda', 'function:f')}:7`);
 
-const cdkRepository = (stack: cdk.Stack): cdk.aws_ecr.Repository => new cdk.aws_ecr.Repository(stack, 'r', { repositoryName: 'r' });
+const cdkRepository = (stack: cdk.Stack): cdk.aws_ecr.Repository => new cdk.aws_ecr.Repository(stack, 'web', { repositoryName: 'web' });
 const cdkCluster = (stack: cdk.Stack): cdk.aws_ecs.Cluster => new cdk.aws_ecs.Cluster(stack, 'c', { clusterName: 'c', vpc: cdk.aws_ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'], privateSubnetIds: ['s-1'] }) });
 const consumable = (stack: cdk.Stack): cdk.aws_batch.IConsumableResource => cdk.aws_batch.ConsumableResource.fromConsumableResourceArn(stack, 'c', regional('batch', 'consumable-resource/c'));
 
@@ -40,7 +40,7 @@ export const computeCases = [
     grantees: identities,
     methods: { grantInvoke: { cdk: (on, grantee) => on.grantInvoke(grantee), ours: (fn, grantee) => fn.version('7').grantInvoke(grantee) } },
   }),
-  parityCase({ covers: 'aws-ecr/Repository', cdk: cdkRepository, ours: (stack) => new ours.Repository(stack, 'r'), methods: { grantRead: [], grantPull: [], grantPush: [], grantPullPush: [], grant: ['ecr:ListImages'] } }),
+  parityCase({ covers: 'aws-ecr/Repository', cdk: cdkRepository, ours: (stack) => new ours.Repository(stack, 'web'), methods: { grantRead: [], grantPull: [], grantPush: [], grantPullPush: [], grant: ['ecr:ListImages'] } }),
   parityCase({
     covers: 'aws-ecr/AuthorizationToken',
     cdk: (stack) => stack,

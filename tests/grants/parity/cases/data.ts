@@ -171,7 +171,7 @@ export const dataCases = [
     ours: (stack) => new ours.FileSystem(stack, 'fs-1'),
     methods: { grantRead: [], grantReadWrite: [], grantRootAccess: [], grant: ['elasticfilesystem:DescribeMountTargets'] },
   }),
-  parityCase({ covers: 'aws-backup/BackupVault', cdk: (stack) => new cdk.aws_backup.BackupVault(stack, 'v', { backupVaultName: 'v' }), ours: (stack) => new ours.BackupVault(stack, 'v'), methods: { grant: ['backup:StartBackupJob'] } }),
+  parityCase({ covers: 'aws-backup/BackupVault', cdk: (stack) => new cdk.aws_backup.BackupVault(stack, 'vault', { backupVaultName: 'vault' }), ours: (stack) => new ours.BackupVault(stack, 'vault'), methods: { grant: ['backup:StartBackupJob'] } }),
   parityCase({
     covers: 'aws-glue/S3Table',
     cdk: glueTable,
@@ -229,9 +229,8 @@ export const dataCases = [
   }),
   parityCase({
     covers: 'aws-ec2/Volume',
-    cdk: (stack) => cdk.aws_ec2.Volume.fromVolumeAttributes(stack, 'v', { volumeId: 'vol-1', availabilityZone: `${region}a`, encryptionKey: cdk.aws_kms.Key.fromKeyArn(stack, 'Key', regional('kms', 'key/k-1')) }),
+    cdk: (stack) => cdk.aws_ec2.Volume.fromVolumeAttributes(stack, 'v', { volumeId: 'vol-1', availabilityZone: `${region}a`, encryptionKey: cdkKey(stack) }),
     ours: (stack) => new ours.Volume(stack, 'vol-1', { encryptionKey: ourKey(stack) }),
-    grantees: identities,
     methods: {
       grantAttachVolume: {
         cdk: (volume, grantee, stack) => volume.grantAttachVolume(grantee, [new cdk.aws_ec2.CfnInstance(stack, 'i-1', {})]),

@@ -40,7 +40,7 @@ export const messageCases = [
   parityCase({ covers: 'aws-kinesisfirehose/DeliveryStream', cdk: cdkDelivery, ours: ourDelivery, methods: { grantPutRecords: [], grant: ['firehose:DescribeDeliveryStream'] } }),
   parityCase({
     covers: 'aws-kinesisfirehose/DeliveryStreamGrants',
-    cdk: (stack) => new cdk.aws_kinesisfirehose.DeliveryStream(stack, 'd', { deliveryStreamName: 'd', destination: new cdk.aws_kinesisfirehose.S3Bucket(cdk.aws_s3.Bucket.fromBucketName(stack, 'B', 'b')) }).grants,
+    cdk: (stack) => new cdk.aws_kinesisfirehose.DeliveryStream(stack, 'd', { deliveryStreamName: 'd', destination: new cdk.aws_kinesisfirehose.S3Bucket(cdk.aws_s3.Bucket.fromBucketName(stack, 'B', 'data')) }).grants,
     ours: ourDelivery,
     methods: { actions: [['firehose:DescribeDeliveryStream']], putRecords: [] },
   }),

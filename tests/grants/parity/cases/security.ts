@@ -120,8 +120,8 @@ export const securityCases = [
       const { codepipeline, actions } = { codepipeline: cdk.aws_codepipeline, actions: cdk.aws_codepipeline_actions };
       const approval = new actions.ManualApprovalAction({ actionName: 'Approve' });
       const sourceOutput = new codepipeline.Artifact();
-      const source = new actions.S3SourceAction({ actionName: 'Source', bucket: cdk.aws_s3.Bucket.fromBucketName(stack, 'B', 'b'), bucketKey: 'k', output: sourceOutput, trigger: actions.S3Trigger.NONE });
-      new codepipeline.Pipeline(stack, 'p', { pipelineName: 'p', artifactBucket: cdk.aws_s3.Bucket.fromBucketName(stack, 'Artifacts', 'a'), stages: [{ stageName: 'Source', actions: [source] }, { stageName: 'Release', actions: [approval] }] });
+      const source = new actions.S3SourceAction({ actionName: 'Source', bucket: cdk.aws_s3.Bucket.fromBucketName(stack, 'B', 'code'), bucketKey: 'k', output: sourceOutput, trigger: actions.S3Trigger.NONE });
+      new codepipeline.Pipeline(stack, 'p', { pipelineName: 'p', artifactBucket: cdk.aws_s3.Bucket.fromBucketName(stack, 'Artifacts', 'artifacts'), stages: [{ stageName: 'Source', actions: [source] }, { stageName: 'Release', actions: [approval] }] });
       return approval;
     },
     ours: (stack) => new ours.Pipeline(stack, 'p'),
