@@ -11,7 +11,7 @@ export const region = 'eu-central-1';
 export const regional = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
 
 /** To whom is granted: each kind goes another way. */
-export const granteeKinds = ['role', 'role kept elsewhere', 'role of another account', 'service', 'account', 'organization'] as const;
+export const granteeKinds = ['role', 'role of another account', 'service', 'account', 'organization'] as const;
 export type GranteeKind = (typeof granteeKinds)[number];
 
 /** A grant that takes something of its own kind on either side. */

@@ -9,7 +9,7 @@ import type { AnyCase, GranteeKind } from './parity-case.ts';
 /** What a call granted: a line for each action, resource, principal and condition; or the error that it was refused with. */
 export type Granted = Rows | { readonly refused: string };
 
-interface Rows {
+export interface Rows {
   readonly identity: readonly string[];
   readonly resource: readonly string[];
 }
@@ -40,8 +40,6 @@ function cdkGrantee(app: cdk.App, stack: cdk.Stack, kind: GranteeKind): IGrantab
   switch (kind) {
     case 'role':
       return new Role(stack, 'Grantee', { roleName: 'grantee', assumedBy });
-    case 'role kept elsewhere':
-      return Role.fromRoleArn(stack, 'Grantee', `arn:aws:iam::${account}:role/grantee`, { mutable: false });
     case 'role of another account':
       return new Role(new cdk.Stack(app, 'Partner', { env: { account: partner, region } }), 'Grantee', { roleName: 'grantee', assumedBy });
     case 'service':
@@ -69,8 +67,6 @@ function ourGrantee(stack: ours.Stack, kind: GranteeKind): ours.Grantee {
   switch (kind) {
     case 'role':
       return new ours.Role(stack, 'grantee', { assumedBy });
-    case 'role kept elsewhere':
-      return ours.Role.fromRoleArn(stack, `arn:aws:iam::${account}:role/grantee`);
     case 'role of another account':
       return new ours.Role(new ours.Stack({ account: partner, region }), 'grantee', { assumedBy });
     case 'service':

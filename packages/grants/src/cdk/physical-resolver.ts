@@ -51,6 +51,11 @@ export class PhysicalResolver extends DefaultTokenResolver {
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (!Reference.isReference(token)) return this.#evaluate(super.resolveToken(token, context, postProcessor), context.scope);
     const { target, displayName } = token;
+    if (Stack.of(target).environment !== Stack.of(context.scope).environment) {
+      // CDK itself writes out what it names across accounts and regions.
+      const written = this.#evaluate(super.resolveToken(token, context, postProcessor), context.scope);
+      if (typeof written === 'string') return written;
+    }
     if (CfnResource.isCfnResource(target)) return attributeOf(target.cfnResourceType, displayName, this.nameOf(target), placeOf(target));
     return this.#pseudo(displayName, context.scope);
   }

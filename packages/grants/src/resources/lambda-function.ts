@@ -50,14 +50,16 @@ export class LambdaFunction extends OpenResource<'lambda'> implements Grantee, O
     return [this.arn, `${this.arn}:*`];
   }
 
+  // A statement of a function's policy names one resource: the function, or one version of it.
+
   /** The grantee may invoke the function, and any version or alias of it. */
   grantInvoke(grantee: Grantee) {
-    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.#policyArns(grantee, [this.arn, `${this.arn}:*`]) });
+    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.grantArns, selfArns: [this.arn] });
   }
 
   /** Only as `$LATEST`. */
   grantInvokeLatestVersion(grantee: Grantee) {
-    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.#policyArns(grantee, [`${this.arn}:$LATEST`, this.arn]) });
+    return this.give(grantee, ['lambda:InvokeFunction'], { arns: [`${this.arn}:$LATEST`, this.arn], selfArns: [this.arn] });
   }
 
   /** Only this version, or the alias of this name. */
@@ -78,11 +80,6 @@ export class LambdaFunction extends OpenResource<'lambda'> implements Grantee, O
   /** `grantInvoke` to each of several principals. */
   grantInvokeCompositePrincipal(...grantees: readonly Grantee[]) {
     return grantees.map((grantee) => this.grantInvoke(grantee));
-  }
-
-  /** A statement of a function's policy names one resource: the function, or one version of it. */
-  #policyArns(grantee: Grantee, arns: readonly string[]): readonly string[] {
-    return grantee.grantPrincipal instanceof PolicyHolder && grantee.grantPrincipal.account === this.stack.account ? arns : [this.arn];
   }
 }
 

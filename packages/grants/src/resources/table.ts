@@ -1,4 +1,5 @@
-import type { ActionOf } from '../grant/action-types.ts';
+import type { ActionOf, KeysOf } from '../grant/action-types.ts';
+import type { Grant } from '../grant/grant.ts';
 import { AccountPrincipal, ServicePrincipal } from '../grantees/plain-principals.ts';
 import { principalOf } from '../grantees/principal.ts';
 import type { Grantee } from '../grantees/principal.ts';
@@ -8,6 +9,7 @@ import { GrantError } from '../grant-error.ts';
 import { alongKey, grantOnKey } from './along-key.ts';
 import type { Key } from './key.ts';
 import { OpenResource } from './resource.ts';
+import type { GiveOptions } from './resource.ts';
 
 const read = ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:ConditionCheckItem'] as const;
 /** Actions on the table's stream, which its resource policy does not take. */
@@ -69,7 +71,7 @@ export class Table extends OpenResource<'dynamodb'> {
 
   /** Grants actions on the stream. */
   grantStream<Action extends `dynamodb:${string}`>(grantee: Grantee, ...actions: readonly Action[]) {
-    return this.give(grantee, actions, { arns: [this.#streamArn], identityOnly: true });
+    return this.give(grantee, actions, { arns: [this.#streamArn], selfArns: 'none' });
   }
 
   grantStreamRead(grantee: Grantee) {
@@ -80,7 +82,7 @@ export class Table extends OpenResource<'dynamodb'> {
 
   /** Listing streams is authorized on `*` alone: it shows the streams of all tables. */
   grantTableListStreams(grantee: Grantee) {
-    return this.give(grantee, ['dynamodb:ListStreams'], { arns: ['*'], identityOnly: true });
+    return this.give(grantee, ['dynamodb:ListStreams'], { arns: ['*'], selfArns: 'none' });
   }
 
   /** Another account may have a replica of this table, which it names by the ARN. */
@@ -108,13 +110,17 @@ export class Table extends OpenResource<'dynamodb'> {
     return grantOnKey(this.#props.encryptionKey, this.arn, grantee, actions);
   }
 
+  protected override give<const Action extends string>(grantee: Grantee, actions: readonly Action[], options: GiveOptions = {}): Grant<KeysOf<Action>> {
+    checkService(grantee, this.tableName);
+    return super.give(grantee, actions, options);
+  }
+
   get #streamArn(): string {
     if (this.#props.stream === undefined) throw new GrantError('wrong-use', `the table \`${this.tableName}\` has no stream: give its label where it is made, \`stream: '*'\` for any`);
     return `${this.arn}/stream/${this.#props.stream}`;
   }
 
   #give<const Action extends string>(grantee: Grantee, actions: readonly Action[]) {
-    checkService(grantee, this.tableName);
     return this.give(grantee, actions, { arns: this.grantArns });
   }
 

@@ -14,7 +14,7 @@ const ourTable = (stack: ours.Stack): ours.Table => new ours.Table(stack, 'Order
 
 const ourBucket = (stack: ours.Stack): ours.Bucket => new ours.Bucket(stack, 'pictures', { encryptionKey: ourKey(stack) });
 const cdkBucket = (stack: cdk.Stack): cdk.aws_s3.Bucket => new cdk.aws_s3.Bucket(stack, 'pictures', { bucketName: 'pictures', encryptionKey: cdkKey(stack) });
-const destination = { cdk: (stack: cdk.Stack) => ({ bucket: cdk.aws_s3.Bucket.fromBucketName(stack, 'Copies', 'copies'), encryptionKey: cdk.aws_kms.Key.fromKeyArn(stack, 'CopiesKey', regional('kms', 'key/k-2')) }), ours: (stack: ours.Stack) => ({ bucket: new ours.Bucket(stack, 'copies'), encryptionKey: new ours.Key(stack, 'k-2') }) };
+const destination = { cdk: (stack: cdk.Stack) => ({ bucket: new cdk.aws_s3.Bucket(stack, 'copies', { bucketName: 'copies' }) as cdk.aws_s3.IBucket, encryptionKey: new cdk.aws_kms.Key(stack, 'k-2') }), ours: (stack: ours.Stack) => ({ bucket: new ours.Bucket(stack, 'copies'), encryptionKey: new ours.Key(stack, 'k-2') }) };
 
 const glueTable = (stack: cdk.Stack): cdk.aws_glue.S3Table =>
   new cdk.aws_glue.S3Table(stack, 'orders', {
@@ -153,7 +153,7 @@ export const dataCases = [
         ours: (bucket, grantee) => bucket.grant(grantee, 's3:GetObject'),
       },
       replicationPermission: {
-        cdk: (grants, grantee, stack) => grants.replicationPermission(grantee, { sourceDecryptionKey: cdk.aws_kms.Key.fromKeyArn(stack, 'SourceKey', regional('kms', 'key/k-1')), destinations: [destination.cdk(stack)] }),
+        cdk: (grants, grantee, stack) => grants.replicationPermission(grantee, { sourceDecryptionKey: stack.node.findChild('k-1') as cdk.aws_kms.Key, destinations: [destination.cdk(stack)] }),
         ours: (bucket, grantee, stack) => bucket.grantReplicationPermission(grantee, { destinations: [destination.ours(stack)] }),
       },
     },
