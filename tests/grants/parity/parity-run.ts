@@ -24,7 +24,7 @@ export function runCdk(parity: AnyCase, method: string, kind: GranteeKind): Gran
   const call = parity.prepareCdk(stack, method);
   const grantee = cdkGrantee(app, stack, kind);
   const resolver = new PhysicalResolver((resource) => (cdk.Stack.isStack(resource.node.scope) ? resource.node.id : (resource.node.scope?.node.id ?? '')));
-  // Whatever CDK throws at the call is its refusal.
+  // Whatever CDK throws at the call, or for it when it synthesises, is its refusal.
   return difference(Error, () => call(grantee), () => {
     const policies = policiesOf(app, resolver);
     return {
@@ -83,12 +83,12 @@ function difference(refusal: new (...args: never[]) => Error, call: () => void, 
   const before = read();
   try {
     call();
+    const after = read();
+    return { identity: after.identity.filter((row) => !before.identity.includes(row)), resource: after.resource.filter((row) => !before.resource.includes(row)) };
   } catch (error) {
     if (error instanceof refusal) return { refused: 'code' in error ? String(error.code) : error.message };
     throw error;
   }
-  const after = read();
-  return { identity: after.identity.filter((row) => !before.identity.includes(row)), resource: after.resource.filter((row) => !before.resource.includes(row)) };
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [''] : [value]);

@@ -1,6 +1,10 @@
+import * as cdk from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
+import * as ours from '@assent/grants';
+import { PhysicalResolver, policiesOf } from '@assent/grants/cdk';
 import { parityCases } from './all-cases.ts';
 import { differences } from './differences.ts';
+import { account, region } from './parity-case.ts';
 import { runCdk, runOurs } from './parity-run.ts';
 import type { Rows } from './parity-run.ts';
 
@@ -25,5 +29,24 @@ describe.each(parityCases.map((parity) => [parity.covers, parity] as const))('%s
     const differs = differences.some(({ methods, grantees }) => methods.includes(`${covered}.${method}`) && grantees.includes(kind));
     if (differs) expect(a).not.toEqual(b);
     else expect(a).toEqual(b);
+  });
+});
+
+describe('a role whose policies are kept elsewhere', () => {
+  const roleArn = `arn:aws:iam::${account}:role/kept`;
+
+  it('gets nothing from CDK, which says that it was granted', () => {
+    const stack = new cdk.Stack(new cdk.App(), 'Parity', { env: { account, region } });
+    const grant = new cdk.aws_sqs.Queue(stack, 'q').grantPurge(cdk.aws_iam.Role.fromRoleArn(stack, 'Kept', roleArn, { mutable: false }));
+    expect(grant.success).toBe(true);
+    expect(policiesOf(stack, new PhysicalResolver())).toEqual([]);
+  });
+
+  it('is let in by the policy of the resource here, or the grant is no success', () => {
+    const stack = new ours.Stack({ account, region });
+    const role = ours.Role.fromRoleArn(stack, roleArn);
+    expect(new ours.Queue(stack, 'q').grantPurge(role).resourceStatements).toHaveLength(1);
+    expect(new ours.LogGroup(stack, 'g').grantWrite(role).success).toBe(false);
+    expect(new ours.StateMachine(stack, 'm').grantStartExecution(role).success).toBe(false);
   });
 });

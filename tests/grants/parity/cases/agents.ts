@@ -31,7 +31,7 @@ export const agentCases = [
     methods: { grantSync: [] },
   }),
   parityCase({
-    covers: 'aws-bedrockagentcore/BedrockAgentRuntime',
+    covers: 'aws-bedrockagentcore/Runtime',
     cdk: (stack) => core.Runtime.fromAgentRuntimeAttributes(stack, 'r', { agentRuntimeArn: arn('runtime/r'), agentRuntimeId: 'r', agentRuntimeName: 'r', roleArn }),
     ours: (stack) => new ours.AgentRuntime(stack, 'r'),
     methods: { grantInvokeRuntime: [], grantInvokeRuntimeForUser: [], grantInvoke: [] },

@@ -1,6 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import * as ours from '@assent/grants';
-import { cdkKey, identities, ourKey, parityCase, partner, region, regional } from '../parity-case.ts';
+import { account, cdkKey, identities, ourKey, parityCase, partner, region, regional } from '../parity-case.ts';
 
 const partitionKey = { name: 'id', type: cdk.aws_dynamodb.AttributeType.STRING };
 const stream = '2026-01-31T10:00:00.000';
@@ -164,6 +164,13 @@ export const dataCases = [
     ours: (stack) => new ours.Bucket(stack, 'pictures', { blockPublicPolicy: false }),
     grantees: identities,
     methods: { publicAccess: { cdk: (grants) => grants.publicAccess('a/*', 's3:GetObject'), ours: (bucket) => bucket.grantPublicAccess('a/*', 's3:GetObject') } },
+  }),
+  parityCase({
+    covers: 'aws-s3-assets/Asset',
+    cdk: (stack) => new cdk.aws_s3_assets.Asset(stack, 'Asset', { path: import.meta.filename }),
+    ours: (stack) => new ours.Bucket(stack, `cdk-hnb659fds-assets-${account}-${region}`),
+    grantees: identities,
+    methods: { grantRead: [] },
   }),
   parityCase({
     covers: 'aws-efs/FileSystem',
