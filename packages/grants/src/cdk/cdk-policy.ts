@@ -11,26 +11,35 @@ export interface CdkPolicy {
   readonly statements: readonly StatementJson[];
   /** Names of the roles, users and groups that have it; of identity policies alone. */
   readonly holders: readonly string[];
+  /** What the policy of a resource hangs on: names, ARNs or URLs, as the app writes them; empty where it is its own. */
+  readonly on: readonly string[];
 }
 
-/** The property that holds the policy of a resource, by type. */
-const resourcePolicyProperties: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ApiGateway::RestApi': ['policy'],
-  'AWS::Backup::BackupVault': ['accessPolicy'],
-  'AWS::DynamoDB::GlobalTable': ['replicas'],
-  'AWS::DynamoDB::Table': ['resourcePolicy', 'policyDocument'],
-  'AWS::ECR::Repository': ['repositoryPolicyText'],
-  'AWS::EFS::FileSystem': ['fileSystemPolicy'],
-  'AWS::Elasticsearch::Domain': ['accessPolicies'],
-  'AWS::Events::EventBusPolicy': ['statement'],
-  'AWS::KMS::Key': ['keyPolicy'],
-  'AWS::Kinesis::ResourcePolicy': ['resourcePolicy'],
-  'AWS::Logs::ResourcePolicy': ['policyDocument'],
-  'AWS::OpenSearchService::Domain': ['accessPolicies'],
-  'AWS::S3::BucketPolicy': ['policyDocument'],
-  'AWS::SNS::TopicPolicy': ['policyDocument'],
-  'AWS::SQS::QueuePolicy': ['policyDocument'],
-  'AWS::SecretsManager::ResourcePolicy': ['resourcePolicy'],
+/** Where the policy of a resource is held, by type. */
+interface PolicyHolding {
+  readonly property: string;
+  readonly member?: string;
+  /** The property that says what it hangs on. */
+  readonly on?: string;
+}
+
+const resourcePolicies: Readonly<Record<string, PolicyHolding>> = {
+  'AWS::ApiGateway::RestApi': { property: 'policy' },
+  'AWS::Backup::BackupVault': { property: 'accessPolicy' },
+  'AWS::DynamoDB::GlobalTable': { property: 'replicas' },
+  'AWS::DynamoDB::Table': { property: 'resourcePolicy', member: 'policyDocument' },
+  'AWS::ECR::Repository': { property: 'repositoryPolicyText' },
+  'AWS::EFS::FileSystem': { property: 'fileSystemPolicy' },
+  'AWS::Elasticsearch::Domain': { property: 'accessPolicies' },
+  'AWS::Events::EventBusPolicy': { property: 'statement', on: 'eventBusName' },
+  'AWS::KMS::Key': { property: 'keyPolicy' },
+  'AWS::Kinesis::ResourcePolicy': { property: 'resourcePolicy', on: 'resourceArn' },
+  'AWS::Logs::ResourcePolicy': { property: 'policyDocument' },
+  'AWS::OpenSearchService::Domain': { property: 'accessPolicies' },
+  'AWS::S3::BucketPolicy': { property: 'policyDocument', on: 'bucket' },
+  'AWS::SNS::TopicPolicy': { property: 'policyDocument', on: 'topics' },
+  'AWS::SQS::QueuePolicy': { property: 'policyDocument', on: 'queues' },
+  'AWS::SecretsManager::ResourcePolicy': { property: 'resourcePolicy', on: 'secretId' },
 };
 
 /** Every policy under a construct, in the order of the tree. */
@@ -44,28 +53,30 @@ function policiesOfResource(construct: CfnResource, resolver: PhysicalResolver):
   switch (type) {
     case 'AWS::IAM::Policy':
     case 'AWS::IAM::ManagedPolicy':
-      return [{ kind: 'identity', construct, statements: statementsIn(read('policyDocument')), holders: ['roles', 'users', 'groups'].flatMap((list) => textsOf(read(list))) }];
+      return [{ kind: 'identity', construct, statements: statementsIn(read('policyDocument')), holders: ['roles', 'users', 'groups'].flatMap((list) => textsOf(read(list))), on: [] }];
     case 'AWS::IAM::Role':
     case 'AWS::IAM::User':
     case 'AWS::IAM::Group':
       return [
-        ...(type === 'AWS::IAM::Role' ? [{ kind: 'trust' as const, construct, statements: statementsIn(read('assumeRolePolicyDocument')), holders: [] }] : []),
-        ...listOf(read('policies')).map((inline) => ({ kind: 'identity' as const, construct, statements: statementsIn(memberOf(inline, 'policyDocument')), holders: [resolver.nameOf(construct)] })),
+        ...(type === 'AWS::IAM::Role' ? [{ kind: 'trust' as const, construct, statements: statementsIn(read('assumeRolePolicyDocument')), holders: [], on: [] }] : []),
+        ...listOf(read('policies')).map((inline) => ({ kind: 'identity' as const, construct, statements: statementsIn(memberOf(inline, 'policyDocument')), holders: [resolver.nameOf(construct)], on: [] })),
       ];
     case 'AWS::Lambda::Permission':
-      return [{ kind: 'resource', construct, statements: [permissionStatement(read, resolver, construct)], holders: [] }];
+      return [{ kind: 'resource', construct, statements: [permissionStatement(read, resolver, construct)], holders: [], on: textsOf(read('functionName')) }];
     default:
-      return resourcePolicies(construct, read);
+      return policiesHeld(construct, read);
   }
 }
 
-function resourcePolicies(construct: CfnResource, read: (property: string) => unknown): readonly CdkPolicy[] {
-  const [property, member] = resourcePolicyProperties[construct.cfnResourceType] ?? [];
-  if (property === undefined) return [];
-  const held = read(property);
+function policiesHeld(construct: CfnResource, read: (property: string) => unknown): readonly CdkPolicy[] {
+  const type = construct.cfnResourceType;
+  const holding = Object.hasOwn(resourcePolicies, type) ? resourcePolicies[type] : undefined;
+  if (holding === undefined) return [];
+  const held = read(holding.property);
   // Each replica of a global table has a policy of its own.
-  const documents = construct.cfnResourceType === 'AWS::DynamoDB::GlobalTable' ? listOf(held).map((replica) => memberOf(memberOf(replica, 'resourcePolicy'), 'policyDocument')) : [member === undefined ? held : memberOf(held, member)];
-  return documents.map((document) => ({ kind: 'resource' as const, construct, statements: statementsIn(document), holders: [] })).filter(({ statements }) => statements.length > 0);
+  const documents = type === 'AWS::DynamoDB::GlobalTable' ? listOf(held).map((replica) => memberOf(memberOf(replica, 'resourcePolicy'), 'policyDocument')) : [holding.member === undefined ? held : memberOf(held, holding.member)];
+  const on = holding.on === undefined ? [] : textsOf(read(holding.on));
+  return documents.map((document) => ({ kind: 'resource' as const, construct, statements: statementsIn(document), holders: [], on })).filter(({ statements }) => statements.length > 0);
 }
 
 /** A permission of Lambda as the statement that Lambda makes of it. */

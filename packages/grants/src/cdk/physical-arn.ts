@@ -6,15 +6,25 @@ export interface CdkPlace {
 }
 
 /** How a resource of CloudFormation is called. In the formats, `P`, `R` and `A` of an ARN are its partition, region and account;
- * `{name}` is the resource's name or id, `{arn}` its ARN. */
+ * `{name}` is the resource's name or id, `{path}` that of an identity, `{within}` what it is a part of, `{arn}` its ARN. */
 export interface PhysicalForm {
   /** The property of the L1 construct that names it, where it can be named. */
   readonly nameProperty?: string;
+  /** The property that says what it is a part of. */
+  readonly withinProperty?: string;
   readonly arn: string;
   /** What `Ref` gives; default its name. */
   readonly ref?: string;
   /** What `Fn::GetAtt` gives besides `Arn`. */
   readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** What a resource is called by. */
+export interface PhysicalName {
+  readonly name: string;
+  /** Of identities: begins and ends in a slash. */
+  readonly path: string;
+  readonly within: string;
 }
 
 /** What stands in for the label of a stream that AWS has not made yet. */
@@ -57,17 +67,17 @@ const forms: Readonly<Record<string, PhysicalForm>> = {
   'AWS::Events::EventBus': named('name', 'arn:P:events:R:A:event-bus/{name}', { attributes: { Name: '{name}' } }),
   'AWS::Glue::Database': numbered('arn:P:glue:R:A:database/{name}'),
   'AWS::Glue::Table': numbered('arn:P:glue:R:A:table/{name}'),
-  'AWS::IAM::Group': named('groupName', 'arn:P:iam::A:group/{name}'),
-  'AWS::IAM::ManagedPolicy': named('managedPolicyName', 'arn:P:iam::A:policy/{name}', { ref: '{arn}' }),
-  'AWS::IAM::Role': named('roleName', 'arn:P:iam::A:role/{name}'),
-  'AWS::IAM::User': named('userName', 'arn:P:iam::A:user/{name}'),
+  'AWS::IAM::Group': named('groupName', 'arn:P:iam::A:group{path}{name}'),
+  'AWS::IAM::ManagedPolicy': named('managedPolicyName', 'arn:P:iam::A:policy{path}{name}', { ref: '{arn}' }),
+  'AWS::IAM::Role': named('roleName', 'arn:P:iam::A:role{path}{name}'),
+  'AWS::IAM::User': named('userName', 'arn:P:iam::A:user{path}{name}'),
   'AWS::KMS::Key': numbered('arn:P:kms:R:A:key/{name}', { attributes: { KeyId: '{name}' } }),
   'AWS::Kinesis::Stream': named('name', 'arn:P:kinesis:R:A:stream/{name}'),
-  'AWS::Kinesis::StreamConsumer': named('consumerName', 'arn:P:kinesis:R:A:stream/{name}', { ref: '{arn}', attributes: { ConsumerARN: '{arn}' } }),
+  'AWS::Kinesis::StreamConsumer': named('consumerName', '{within}/consumer/{name}:1769853600', { withinProperty: 'streamArn', ref: '{arn}', attributes: { ConsumerARN: '{arn}' } }),
   'AWS::KinesisFirehose::DeliveryStream': named('deliveryStreamName', 'arn:P:firehose:R:A:deliverystream/{name}'),
   'AWS::Lambda::Function': named('functionName', 'arn:P:lambda:R:A:function:{name}'),
-  'AWS::Lambda::Alias': named('name', 'arn:P:lambda:R:A:function:{name}', { ref: '{arn}', attributes: { AliasArn: '{arn}' } }),
-  'AWS::Lambda::Version': numbered('arn:P:lambda:R:A:function:{name}', { ref: '{arn}', attributes: { FunctionArn: '{arn}', Version: '1' } }),
+  'AWS::Lambda::Alias': named('name', 'arn:P:lambda:R:A:function:{within}:{name}', { withinProperty: 'functionName', ref: '{arn}', attributes: { AliasArn: '{arn}' } }),
+  'AWS::Lambda::Version': numbered('arn:P:lambda:R:A:function:{within}:1', { withinProperty: 'functionName', ref: '{arn}', attributes: { FunctionArn: '{arn}', Version: '1' } }),
   'AWS::Logs::LogGroup': named('logGroupName', 'arn:P:logs:R:A:log-group:{name}:*'),
   'AWS::OpenSearchService::Domain': named('domainName', 'arn:P:es:R:A:domain/{name}', { attributes: { DomainArn: '{arn}' } }),
   'AWS::RDS::DBCluster': named('dbClusterIdentifier', 'arn:P:rds:R:A:cluster:{name}', { attributes: { DBClusterArn: '{arn}', DBClusterResourceId: 'cluster-{name}' } }),
@@ -89,18 +99,22 @@ const forms: Readonly<Record<string, PhysicalForm>> = {
 export const formOf = (type: string): PhysicalForm | undefined => (Object.hasOwn(forms, type) ? forms[type] : undefined);
 
 /** What `Ref` or `Fn::GetAtt` gives for a resource of this type and name. */
-export function attributeOf(type: string, attribute: string, name: string, place: CdkPlace): string {
+export function attributeOf(type: string, attribute: string, called: PhysicalName, place: CdkPlace): string {
   const form = formOf(type);
+  const { name } = called;
   if (form === undefined) return attribute === 'Ref' ? name : `${name}.${attribute}`;
   const format = attribute === 'Ref' ? (form.ref ?? '{name}') : attribute === 'Arn' ? '{arn}' : form.attributes?.[attribute];
-  return format === undefined ? `${name}.${attribute}` : fill(format.replace('{arn}', form.arn), name, place);
+  return format === undefined ? `${name}.${attribute}` : fill(format.replace('{arn}', form.arn), called, place);
 }
 
-function fill(format: string, name: string, { partition, region, account }: CdkPlace): string {
+function fill(format: string, { name, path, within }: PhysicalName, { partition, region, account }: CdkPlace): string {
   const placed = format
     .replace(/^arn:P:/, `arn:${partition}:`)
     .replace(/:R:/, `:${region}:`)
     .replace('.R.', `.${region}.`)
     .replace(/:A:|\/A\//, (found) => found.replace('A', account));
-  return placed.replace('{/name}', () => `/${name.replace(/^\//, '')}`).replaceAll('{name}', () => name);
+  // A part is named by what it is a part of, or by the ARN of that.
+  const whole = placed.startsWith('{within}') ? within : within.slice(within.lastIndexOf(':') + 1);
+  const texts: Readonly<Record<string, string>> = { '{/name}': `/${name.replace(/^\//, '')}`, '{name}': name, '{path}': path, '{within}': whole };
+  return placed.replaceAll(/\{\/?\w+\}/g, (found) => texts[found] ?? found);
 }

@@ -40,12 +40,24 @@ export class PhysicalResolver extends DefaultTokenResolver {
 
   nameOf(resource: CfnResource): string {
     const property = formOf(resource.cfnResourceType)?.nameProperty;
-    const given: unknown = property === undefined ? undefined : this.read(Reflect.get(resource, property), resource);
-    return typeof given === 'string' ? given : this.#unnamed(resource);
+    return (property === undefined ? undefined : this.#text(resource, property)) ?? this.#unnamed(resource);
+  }
+
+  #text(resource: CfnResource, property: string): string | undefined {
+    const given = this.read(Reflect.get(resource, property), resource);
+    return typeof given === 'string' ? given : undefined;
   }
 
   arnOf(resource: CfnResource): string {
-    return attributeOf(resource.cfnResourceType, 'Arn', this.nameOf(resource), placeOf(resource));
+    return this.attributeOf(resource, 'Arn');
+  }
+
+  /** What `Ref`, or `Fn::GetAtt` with another attribute, gives. */
+  attributeOf(resource: CfnResource, attribute: string): string {
+    const { cfnResourceType: type } = resource;
+    const property = formOf(type)?.withinProperty;
+    const called = { name: this.nameOf(resource), path: this.#text(resource, 'path') ?? '/', within: (property === undefined ? undefined : this.#text(resource, property)) ?? '' };
+    return attributeOf(type, attribute, called, placeOf(resource));
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
@@ -56,7 +68,7 @@ export class PhysicalResolver extends DefaultTokenResolver {
       const written = this.#evaluate(super.resolveToken(token, context, postProcessor), context.scope);
       if (typeof written === 'string') return written;
     }
-    if (CfnResource.isCfnResource(target)) return attributeOf(target.cfnResourceType, displayName, this.nameOf(target), placeOf(target));
+    if (CfnResource.isCfnResource(target)) return this.attributeOf(target, displayName);
     return this.#pseudo(displayName, context.scope);
   }
 
