@@ -17,9 +17,10 @@ export interface Rows {
 /** The flags that a new app of CDK has. */
 const context = createRequire(import.meta.url)('aws-cdk-lib/recommended-feature-flags.json') as Readonly<Record<string, unknown>>;
 
-/** What CDK grants. What it has no name for is called as its construct. */
-export function runCdk(parity: AnyCase, method: string, kind: GranteeKind): Granted {
-  const app = new cdk.App({ context });
+/** What CDK grants. What it has no name for is called as its construct.
+ * @param outdir where CDK keeps its files; without one it makes a folder for every app */
+export function runCdk(parity: AnyCase, method: string, kind: GranteeKind, outdir: string): Granted {
+  const app = new cdk.App({ context, outdir });
   const stack = new cdk.Stack(app, 'Parity', { env: { account, region } });
   const call = parity.prepareCdk(stack, method);
   const grantee = cdkGrantee(app, stack, kind);
