@@ -17,12 +17,16 @@ const place = 'eu-central-1:123456789012';
 const table = `arn:aws:dynamodb:${place}:table/orders`;
 
 /** A shop: what is granted by method, and what a change adds to it. */
-function synthesise(change: (shop: ReturnType<typeof build>) => void = () => undefined) {
+function inspect(change: (shop: ReturnType<typeof build>) => void = () => undefined) {
   // CDK's own check of templates takes ten seconds, and says nothing of policies.
   const app = new cdk.App({ outdir: mkdtempSync(join(folder, 'out-')), context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
-  const shop = build(app);
-  change(shop);
-  const aspect = GrantsAspect.of(app);
+  change(build(app));
+  return { app, aspect: GrantsAspect.of(app) };
+}
+
+/** The same, synthesised, with the warnings that CDK prints. */
+function synthesise(change?: Parameters<typeof inspect>[0]) {
+  const { app, aspect } = inspect(change);
   const { messages } = app.synth().getStackByName('Shop');
   return { aspect, warnings: messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data)) };
 }
@@ -91,18 +95,28 @@ describe('what is wider than the grants', () => {
     ['wildcard-action', ['sqs:*'], [`arn:aws:sqs:${place}:jobs`], ['Jobs.grantSendMessages(OrdersFn)', 'Jobs.grantConsumeMessages(OrdersFn)', 'Jobs.grantPurge(OrdersFn)']],
     ['beyond-methods', ['dynamodb:DeleteTable'], [table], ["Orders.grant(OrdersFn, 'dynamodb:DeleteTable')"]],
   ])('%s: %j on %j', (code, actions, resources, suggestions) => {
-    const { aspect, warnings } = synthesise(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources })));
+    const { aspect } = inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources })));
     expect(aspect.findings.map((finding) => [finding.code, finding.holders, finding.actions, finding.resources, finding.suggestions])).toEqual([[code, ['OrdersFn'], actions, resources, suggestions]]);
-    expect(warnings).toEqual([`${aspect.findings[0]?.message ?? ''} [ack: @assent/grants:${code}]`]);
+  });
+
+  it('is a warning of CDK, which can be acknowledged', () => {
+    const statement = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] });
+    expect(synthesise(({ fn }) => fn.addToRolePolicy(statement)).warnings).toEqual(['`Shop/OrdersFn/ServiceRole/DefaultPolicy` allows `sqs:SendMessage` on `*`, which is more than one resource: grant with `Jobs.grantSendMessages(OrdersFn)` [ack: @assent/grants:wildcard-resource]']);
+    const acknowledged = synthesise(({ stack, fn }) => {
+      fn.addToRolePolicy(statement);
+      cdk.Annotations.of(stack).acknowledgeWarning('@assent/grants:wildcard-resource', 'it sends to queues of other apps');
+    });
+    expect(acknowledged.warnings).toEqual([]);
+    expect(acknowledged.aspect.findings).toHaveLength(1);
   });
 
   it('is said once of a bucket and of its objects', () => {
-    const { aspect } = synthesise(({ fn, pictures }) => fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:*'], resources: [pictures.bucketArn, pictures.arnForObjects('*')] })));
+    const { aspect } = inspect(({ fn, pictures }) => fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:*'], resources: [pictures.bucketArn, pictures.arnForObjects('*')] })));
     expect(aspect.findings.map(({ code, resources }) => [code, resources])).toEqual([['wildcard-action', ['arn:aws:s3:::pictures', 'arn:aws:s3:::pictures/*']]]);
   });
 
   it('is a statement of everything but', () => {
-    const { aspect } = synthesise(({ fn, ana, pictures }) => {
+    const { aspect } = inspect(({ fn, ana, pictures }) => {
       fn.addToRolePolicy(new PolicyStatement({ notActions: ['iam:*'], resources: ['*'] }));
       ana.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], notResources: [pictures.bucketArn] }));
     });
@@ -116,13 +130,13 @@ describe('what is wider than the grants', () => {
     ['what the app does not have', ['s3:GetObject'], ['arn:aws:s3:::elsewhere/*']],
     ['reading what no method reads', ['dynamodb:DescribeTimeToLive'], [table]],
   ])('is not %s', (_name, actions, resources) => {
-    expect(synthesise(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources }))).aspect.findings).toEqual([]);
+    expect(inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources }))).aspect.findings).toEqual([]);
   });
 });
 
 describe('the cases of an app', () => {
   it('take conditions, groups, managed policies and boundaries into account', () => {
-    const { aspect } = synthesise(({ stack, jobs, orders, ana }) => {
+    const { aspect } = inspect(({ stack, jobs, orders, ana }) => {
       const group = new Group(stack, 'Staff');
       group.addUser(ana);
       orders.grantReadData(group);
@@ -140,7 +154,7 @@ describe('the cases of an app', () => {
   });
 
   it('say nothing of neighbours where nobody knows a policy, and nothing of conditions that cannot be met here', () => {
-    const { aspect } = synthesise(({ stack, ana, jobs }) => {
+    const { aspect } = inspect(({ stack, ana, jobs }) => {
       ana.addManagedPolicy(ManagedPolicy.fromManagedPolicyName(stack, 'Old', 'old'));
       ana.addToPolicy(new PolicyStatement({ actions: ['sqs:PurgeQueue'], resources: [jobs.queueArn], conditions: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }));
     });
@@ -149,7 +163,7 @@ describe('the cases of an app', () => {
   });
 
   it('do not call what another statement allows refused', () => {
-    const { aspect } = synthesise(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] })));
+    const { aspect } = inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] })));
     expect(aspect.cases.filter(({ principalRole, action, expect: expected }) => principalRole !== undefined && action.startsWith('dynamodb:') && expected === 'denied')).toEqual([]);
     expect(decided(aspect.cases).filter(({ holds }) => holds !== true)).toEqual([]);
   });
@@ -171,7 +185,7 @@ describe('the files of an app', () => {
     write(at, before);
     expect(before.map(({ name }) => name)).toEqual(expect.arrayContaining(['grants.cases.json', 'policies/123456789012-user-ana.json', 'policies/arn_aws_s3___pictures.json']));
     expect(test(at)).toMatchObject({ status: 0, stderr: '' });
-    const wider = synthesise(({ orders, fn }) => orders.grantWriteData(fn)).aspect.files.filter(({ name }) => name.startsWith('policies/'));
+    const wider = inspect(({ orders, fn }) => orders.grantWriteData(fn)).aspect.files.filter(({ name }) => name.startsWith('policies/'));
     write(at, wider);
     const found = test(at);
     expect(found.status).toBe(1);

@@ -1,4 +1,4 @@
-import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
 import type { IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { evaluateIntrinsic } from './cloudformation-text.ts';
@@ -22,7 +22,7 @@ export function placeOf(construct: IConstruct): CdkPlace {
 export type NameMaker = (resource: CfnResource) => string;
 
 /** By default, a resource without a name is called by its logical id, as CloudFormation begins the names it makes. */
-const logicalName: NameMaker = (resource) => String(Stack.of(resource).resolve(resource.logicalId));
+const logicalName = (resource: CfnElement): string => String(Stack.of(resource).resolve(resource.logicalId));
 
 /** Reads values of an app as they stand after it is deployed: references become names and ARNs. */
 export class PhysicalResolver extends DefaultTokenResolver {
@@ -69,10 +69,12 @@ export class PhysicalResolver extends DefaultTokenResolver {
       if (typeof written === 'string') return written;
     }
     if (CfnResource.isCfnResource(target)) return this.attributeOf(target, displayName);
-    return this.#pseudo(displayName, context.scope);
+    // A parameter is given when the app is deployed: its name stands in.
+    return CfnElement.isCfnElement(target) ? logicalName(target) : this.#pseudo(displayName, context.scope);
   }
 
-  #pseudo(name: string, scope: IConstruct): string {
+  #pseudo(name: string, scope: IConstruct): unknown {
+    if (name === 'AWS::NoValue') return undefined;
     const { account, region, partition } = placeOf(scope);
     const known = new Map([
       ['AWS::AccountId', account],
