@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Aws, CfnParameter, CfnResource, Stack, aws_dynamodb, aws_iam, aws_kinesis, aws_lambda, aws_logs, aws_s3, aws_sqs } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, CfnResource, Fn, Stack, aws_dynamodb, aws_iam, aws_kinesis, aws_lambda, aws_logs, aws_s3, aws_sqs } from 'aws-cdk-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { policiesOf } from './cdk-policy.ts';
 import { PhysicalResolver } from './physical-resolver.ts';
@@ -81,6 +81,9 @@ describe('a value of an app', () => {
     const bucket = new aws_s3.Bucket(stack, 'Pictures');
     const parameter = new CfnParameter(stack, 'Name');
     const other = new CfnResource(stack, 'Other', { type: 'Custom::Thing' });
+    const elsewhere = new aws_sqs.Queue(stack, 'Jobs', { queueName: `${Fn.importValue('stage')}-jobs` });
+    expect(resolver.read(elsewhere.queueArn, stack)).toMatch(/:Jobs[0-9A-F]{8}$/);
+    expect(resolver.read(`${Fn.importValue('stage')}-jobs`, stack)).toBe('{"Fn::ImportValue":"stage"}-jobs');
     expect(resolver.read(bucket.bucketArn, stack)).toMatch(/^arn:aws:s3:::Pictures[0-9A-F]{8}$/);
     expect(resolver.read(parameter.valueAsString, stack)).toBe('Name');
     expect(resolver.read({ kept: 1, left: Aws.NO_VALUE }, stack)).toEqual({ kept: 1 });

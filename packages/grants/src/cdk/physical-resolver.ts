@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, DefaultTokenResolver, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { evaluateIntrinsic } from './cloudformation-text.ts';
@@ -18,6 +18,9 @@ export function placeOf(construct: IConstruct): CdkPlace {
   };
 }
 
+/** What is not known stays as JSON in a text that it is a part of, where it matches nothing. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
 /** How a resource is called that the app does not name. */
 export type NameMaker = (resource: CfnResource) => string;
 
@@ -29,7 +32,7 @@ export class PhysicalResolver extends DefaultTokenResolver {
   readonly #unnamed: NameMaker;
 
   constructor(unnamed: NameMaker = logicalName) {
-    super(new StringConcat());
+    super({ join: (left: unknown, right: unknown) => (left === undefined ? right : right === undefined ? left : `${textOf(left)}${textOf(right)}`) });
     this.#unnamed = unnamed;
   }
 
@@ -40,7 +43,9 @@ export class PhysicalResolver extends DefaultTokenResolver {
 
   nameOf(resource: CfnResource): string {
     const property = formOf(resource.cfnResourceType)?.nameProperty;
-    return (property === undefined ? undefined : this.#text(resource, property)) ?? this.#unnamed(resource);
+    const given = property === undefined ? undefined : this.#text(resource, property);
+    // What is not known before the app is deployed names nothing.
+    return given === undefined || /[{*?$\s]/.test(given) ? this.#unnamed(resource) : given;
   }
 
   #text(resource: CfnResource, property: string): string | undefined {
