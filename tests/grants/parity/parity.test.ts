@@ -21,7 +21,7 @@ const withoutKms = (rows: readonly string[]): readonly string[] => rows.filter((
 
 describe.each(parityCases.map((parity) => [parity.covers, parity] as const))('%s grants what CDK grants', (name, parity) => {
   const [covered = ''] = name.split(' ');
-  it.each(parity.methods.flatMap((method) => parity.grantees.map((kind) => [method, kind] as const)))('%s to a %s', (method, kind) => {
+  it.each(parity.methods.flatMap((method) => parity.grantees.map((kind) => [method, kind] as const)))('%s, granted to: %s', (method, kind) => {
     const theirs = runCdk(parity, method, kind, outdir);
     const mine = runOurs(parity, method, kind);
     if ('refused' in mine) {
