@@ -8,6 +8,7 @@ import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
 import { ControlPolicies } from './authorization/control-policies.ts';
 import { PolicyLibrary } from './authorization/policy-library.ts';
+import { ResourcePolicies } from './authorization/resource-policies.ts';
 import { noAuditTrail, openAuditLog } from './audit/audit-log.ts';
 import type { AuditLogOptions } from './audit/audit-log.ts';
 import { accountQuotas } from './directory/account-quota.ts';
@@ -30,7 +31,10 @@ import type { Handled } from './dispatch/dispatcher.ts';
 import type { Enforcements } from './gateway/enforcement.ts';
 import { Upstreams } from './gateway/forwarding/upstreams.ts';
 import type { UpstreamOptions } from './gateway/forwarding/upstreams.ts';
+import { AskedTags } from './gateway/asked-tags.ts';
 import { Gateway } from './gateway/gateway.ts';
+import { Learner } from './gateway/learning/learner.ts';
+import { ShardIterators } from './gateway/shard-iterators.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -157,11 +161,11 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
   const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
   const keys = new SigningKeys();
-  const authorizer = new Authorizer(library, controls, (request, { decision, by }) => {
+  const authorizer = new Authorizer(library, controls, new ResourcePolicies(snapshot), (request, { decision, by }) => {
     metrics.count('assent_decisions_total', decision, by ?? 'none');
     actionUsage.note(request);
   });
-  const upstreams = new Upstreams(options.upstreams ?? {});
+  const upstreams = new Upstreams(options.upstreams ?? {}, firstAccount.account);
   const audit = options.audit ? await openAuditLog(options.audit) : noAuditTrail;
   const onHandled = ({ service, operation, code, seconds }: Handled): void => {
     metrics.count('assent_requests_total', service, operation, code);
@@ -170,7 +174,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, newRequestId: randomUUID, onHandled, onFault });
   const gateway = new Gateway({
-    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, onFault },
+    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), onFault },
     upstreams,
     enforce: options.enforce ?? {},
     audit,

@@ -29,8 +29,9 @@ export interface AuditEvent {
 export interface AuditedDecision {
   /** `notDecided`: it did not come to a decision, for instance since the signature was wrong. */
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'notDecided';
-  /** Whether the call was refused; where its service is audited only, it went on all the same. */
-  readonly outcome: 'forwarded' | 'served' | 'refused';
+  /** Whether the call was refused; where its service is audited only, it went on all the same. `brokenOff` comes second, behind
+   * `forwarded`: the body was not the one that was signed, and the upstream never got all of it. */
+  readonly outcome: 'forwarded' | 'served' | 'refused' | 'brokenOff';
   readonly enforcement: 'on' | 'audit';
   readonly policyType?: string | undefined;
   readonly policy?: string | undefined;

@@ -56,17 +56,23 @@ export class CallContext implements RequestContext {
   /** The requirement's keys in lower case, made at the first question. */
   #own: ReadonlyMap<string, ContextValue> | undefined;
 
-  constructor(call: Call, service: string, keys: Keys | undefined) {
+  readonly #onAbsent: ((key: string) => void) | undefined;
+
+  /** @param onAbsent told of keys that are asked for and that nothing has */
+  constructor(call: Call, service: string, keys: Keys | undefined, onAbsent?: (key: string) => void) {
     this.#call = call;
     this.#service = service;
     this.#keys = keys;
+    this.#onAbsent = onAbsent;
   }
 
   get(key: string): ContextValue | undefined {
     const own = (this.#own ??= lowerCased(this.#keys)).get(key);
     if (own) return own;
     if (key.startsWith(principalTag)) return principalTagValue(key, this.#call.caller);
-    return globalKeys.get(key)?.(this.#call, this.#service) ?? sessionValue(key, this.#call);
+    const value = globalKeys.get(key)?.(this.#call, this.#service) ?? sessionValue(key, this.#call);
+    if (!value) this.#onAbsent?.(key);
+    return value;
   }
 }
 

@@ -16,6 +16,14 @@ export function endToEnd(headers: readonly Header[]): readonly Header[] {
   });
 }
 
+/** Whether a name may stand behind a body (RFC 9110, 6.5.1): some servers take trailers for headers, and what a header decides was
+ * decided before the body. */
+export function isTrailer(name: string): boolean {
+  const dashed = name.toLowerCase().replaceAll('_', '-');
+  const decides = /^(?:host|authorization|date|cookie|expect|range|smithy-protocol|content-.*|if-.*|x-http-method.*|x-method-override|x-original-ur[il]|x-rewrite-url)$/.test(dashed) || (dashed.startsWith('x-amz-') && !dashed.startsWith('x-amz-checksum-'));
+  return !decides && !hopByHop.has(dashed) && !notPassed.has(dashed);
+}
+
 /** The head that goes upstream: method, path, query and headers as received, with the upstream's own name as host.
  * @param bucket of an S3 call that names it in the host: it goes to the front of the path, where every S3 store reads it, since
  * what an upstream takes a foreign host for is not known */

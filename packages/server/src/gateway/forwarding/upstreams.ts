@@ -15,23 +15,36 @@ export interface UpstreamOptions {
   readonly url: string;
   /** Default: requests keep the signature that they came with. */
   readonly sign?: UpstreamSigner;
+  /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
+   * accounts of its callers apart. Default: the first account. */
+  readonly account?: string;
+  /** Milliseconds that it may be silent while an answer is due. Default: 16 minutes, since synchronous invocations last a quarter
+   * of an hour. */
+  readonly answerTimeout?: number;
 }
 
 export interface Upstream {
   readonly url: URL;
+  /** Name or address as sockets take it. */
+  readonly host: string;
+  readonly port: number;
   readonly sign: UpstreamSigner | undefined;
+  readonly account: string;
+  readonly answerTimeout: number;
   readonly agent: HttpAgent | HttpsAgent;
 }
 
+const answerTimeout = 960_000;
 const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay: true } as const;
 
 /** The upstreams by service, `*` for those that have none of their own, each with connections that are kept. */
 export class Upstreams {
   readonly #byService: ReadonlyMap<string, Upstream>;
 
-  /** @throws RangeError where an address is none */
-  constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign }]) => [service, { url: upstreamUrl(url), sign, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+  /** @param account whose things are that nobody else's are
+   * @throws RangeError where an address is none */
+  constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
+    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each, account)]));
   }
 
   get any(): boolean {
@@ -51,6 +64,21 @@ export class Upstreams {
   close(): void {
     for (const { agent } of this.#byService.values()) agent.destroy();
   }
+}
+
+function upstreamOf({ url: text, sign, account, answerTimeout: silence = answerTimeout }: UpstreamOptions, first: string): Upstream {
+  const url = upstreamUrl(text);
+  const secure = url.protocol === 'https:';
+  const { hostname } = url;
+  return {
+    url,
+    host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    sign,
+    account: account ?? first,
+    answerTimeout: silence,
+    agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
+  };
 }
 
 /** @throws RangeError */

@@ -7,10 +7,13 @@ export interface RequirementFacts {
   readonly partition: string;
   /** The caller's account: what a name without an account belongs to. */
   readonly account: string;
+  /** The ARN under which a resource is decided on, by the one that the caller means it by. */
+  readonly canonical?: (arn: string) => string;
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
-  /** The tags of a resource; `undefined` where unknown. */
-  readonly tagsOf?: (arn: string) => Readonly<Record<string, string>> | undefined;
+  /** The tags of a resource; `undefined` where unknown.
+   * @param how `needed` where what the call needs depends on them, and not just a condition key */
+  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed') => Readonly<Record<string, string>> | undefined;
   /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */
@@ -122,8 +125,9 @@ export class CallView {
    * @param action without the prefix of the service, or with another one's */
   need(action: string, resource: string, keys: Keys = {}): CallRequirement {
     const name = action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
-    const owner = resource === '*' ? undefined : this.facts.ownerOf?.(resource);
-    return { action: name, resource, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, resource === '*' ? undefined : this.facts.tagsOf?.(resource)), ...keys } };
+    const known = resource === '*' ? resource : (this.facts.canonical?.(resource) ?? resource);
+    const owner = known === '*' ? undefined : this.facts.ownerOf?.(known);
+    return { action: name, resource: known, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, known === '*' ? undefined : this.facts.tagsOf?.(known)), ...keys } };
   }
 
   /** A requirement to pass a role to a service. */
@@ -136,7 +140,7 @@ export class CallView {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Services that know the tags of a resource under a name of their own as well. */
-const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'secretsmanager', 'ssm']);
+const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'iam', 'secretsmanager', 'ssm']);
 
 function resourceTagKeys(action: string, tags: Readonly<Record<string, string>> = {}): Keys {
   const prefix = action.slice(0, action.indexOf(':'));

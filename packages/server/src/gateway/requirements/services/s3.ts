@@ -44,14 +44,14 @@ function writeObject(view: CallView): readonly CallRequirement[] {
   return actions.map((action) => onObject(view, action, keys));
 }
 
-function readSource(view: CallView): { readonly requirement: CallRequirement; readonly tagged: boolean; readonly tagging: CallRequirement } {
+function readSource(view: CallView): { readonly requirement: CallRequirement; readonly isTagged: () => boolean; readonly tagging: CallRequirement } {
   const { bucket: name, key, versionId } = copySource(view.text('CopySource'));
   if (name === '' || name.includes(':')) throw new IncompleteCallError(view.call, 'CopySource');
   const version = versionKey(versionId);
   return {
     requirement: onObject(view, versionId === undefined ? 'GetObject' : 'GetObjectVersion', version, name, key),
     tagging: onObject(view, versionId === undefined ? 'GetObjectTagging' : 'GetObjectVersionTagging', version, name, key),
-    tagged: Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`) ?? {}).length > 0,
+    isTagged: () => Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`, 'needed') ?? {}).length > 0,
   };
 }
 
@@ -60,7 +60,7 @@ function copyObject(view: CallView): readonly CallRequirement[] {
   const source = readSource(view);
   const directive = view.optional('TaggingDirective');
   const write = writeObject(view);
-  const copiesTags = directive === 'COPY' || (directive !== 'REPLACE' && source.tagged);
+  const copiesTags = directive === 'COPY' || (directive !== 'REPLACE' && source.isTagged());
   if (!copiesTags) return [source.requirement, ...write];
   const tagging = write.some(({ action }) => action === 's3:PutObjectTagging') ? [] : [onObject(view, 'PutObjectTagging', writeKeys(view))];
   return [source.requirement, source.tagging, ...write, ...tagging];
