@@ -130,7 +130,14 @@ describe('what is wider than the grants', () => {
     ['what the app does not have', ['s3:GetObject'], ['arn:aws:s3:::elsewhere/*']],
     ['reading what no method reads', ['dynamodb:DescribeTimeToLive'], [table]],
   ])('is not %s', (_name, actions, resources) => {
-    expect(inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources }))).aspect.findings).toEqual([]);
+    const { aspect } = inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions, resources })));
+    expect(aspect.findings).toEqual([]);
+  });
+
+  it('is not what is granted with `grant` alone, but is a pattern there', () => {
+    const found = (action: string) => inspect(({ stack, fn }) => new cdk.aws_cognito.UserPool(stack, 'Users').grant(fn, action)).aspect.findings.map(({ code, message }) => [code, message.includes('name the actions')]);
+    expect(found('cognito-idp:AdminCreateUser')).toEqual([]);
+    expect(found('cognito-idp:Admin*')).toEqual([['wildcard-action', true]]);
   });
 });
 
@@ -166,6 +173,28 @@ describe('the cases of an app', () => {
     const { aspect } = inspect(({ fn }) => fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] })));
     expect(aspect.cases.filter(({ principalRole, action, expect: expected }) => principalRole !== undefined && action.startsWith('dynamodb:') && expected === 'denied')).toEqual([]);
     expect(decided(aspect.cases).filter(({ holds }) => holds !== true)).toEqual([]);
+  });
+});
+
+describe('an app of several accounts', () => {
+  it('has the policies of each role apart, of one name or of none', () => {
+    const app = new cdk.App({ outdir: mkdtempSync(join(folder, 'out-')) });
+    for (const [stage, account] of [['Test', '111111111111'], ['Production', '222222222222']] as const) {
+      const stack = new cdk.Stack(app, stage, { env: { account, region: 'eu-central-1' } });
+      const jobs = new cdk.aws_sqs.Queue(stack, 'Jobs');
+      const worker = new Role(stack, 'Worker', { roleName: 'worker', assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+      const unnamed = new Role(stack, 'Unnamed', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+      jobs.grantConsumeMessages(unnamed);
+      if (stage === 'Test') jobs.grantPurge(worker);
+      else jobs.grantSendMessages(worker);
+    }
+    const { cases, findings, files } = GrantsAspect.of(app);
+    expect(findings).toEqual([]);
+    const purge = cases.filter(({ action, expect: expected }) => action === 'sqs:PurgeQueue' && expected === 'allowed');
+    expect(purge.map(({ principal, resource }) => [principal.split(':')[4], resource.split(':')[4]])).toEqual([['111111111111', '111111111111']]);
+    expect(cases.filter(({ action, expect: expected }) => action === 'sqs:ReceiveMessage' && expected === 'allowed')).toHaveLength(2);
+    expect(decided(cases).filter(({ holds }) => holds !== true)).toEqual([]);
+    expect(files.filter(({ name }) => /role-(worker|(Test|Production)-Unnamed\w+)\.json$/.test(name))).toHaveLength(4);
   });
 });
 

@@ -55,7 +55,7 @@ class HolderReader {
 
   read(identity: CfnResource): CdkHolder {
     const arn = this.#resolver.arnOf(identity);
-    const groups = this.#texts(identity, 'groups').flatMap((name) => this.#identities.filter((other) => kinds[other.cfnResourceType] === 'group' && this.#resolver.nameOf(other) === name));
+    const groups = this.#texts(identity, 'groups').flatMap((name) => this.#identities.filter((other) => kinds[other.cfnResourceType] === 'group' && this.#resolver.nameOf(other) === name && placeOf(other).account === placeOf(identity).account));
     const managed = [identity, ...groups].flatMap((one) => this.#texts(one, 'managedPolicyArns')).map((policy) => [policy, this.#managed(policy)] as const);
     const boundaryArn = this.#texts(identity, 'permissionsBoundary')[0];
     const boundary = boundaryArn === undefined ? undefined : this.#managed(boundaryArn);
@@ -74,7 +74,9 @@ class HolderReader {
   /** The policies that hang on an identity itself, or that name it. */
   #own(identity: CfnResource): readonly StatementJson[] {
     const name = this.#resolver.nameOf(identity);
-    return this.#policies.filter(({ kind, construct, holders }) => kind === 'identity' && (construct === identity || holders.includes(name))).flatMap(({ statements }) => statements);
+    const { account } = placeOf(identity);
+    // Roles of one name in several accounts are several.
+    return this.#policies.filter(({ kind, construct, holders }) => kind === 'identity' && (construct === identity || (holders.includes(name) && placeOf(construct).account === account))).flatMap(({ statements }) => statements);
   }
 
   #managed(arn: string): PolicyJson | undefined {

@@ -82,12 +82,12 @@ describe('a value of an app', () => {
     const parameter = new CfnParameter(stack, 'Name');
     const other = new CfnResource(stack, 'Other', { type: 'Custom::Thing' });
     const elsewhere = new aws_sqs.Queue(stack, 'Jobs', { queueName: `${Fn.importValue('stage')}-jobs` });
-    expect(resolver.read(elsewhere.queueArn, stack)).toMatch(/:Jobs[0-9A-F]{8}$/);
+    expect(resolver.read(elsewhere.queueArn, stack)).toMatch(/:S-Jobs[0-9A-F]{8}$/);
     expect(resolver.read(`${Fn.importValue('stage')}-jobs`, stack)).toBe('{"Fn::ImportValue":"stage"}-jobs');
-    expect(resolver.read(bucket.bucketArn, stack)).toMatch(/^arn:aws:s3:::Pictures[0-9A-F]{8}$/);
+    expect(resolver.read(bucket.bucketArn, stack)).toMatch(/^arn:aws:s3:::S-Pictures[0-9A-F]{8}$/);
     expect(resolver.read(parameter.valueAsString, stack)).toBe('Name');
     expect(resolver.read({ kept: 1, left: Aws.NO_VALUE }, stack)).toEqual({ kept: 1 });
-    expect(resolver.read(other.getAtt('Size'), stack)).toBe('Other.Size');
+    expect(resolver.read(other.getAtt('Size'), stack)).toBe('S-Other.Size');
     expect(resolver.read(stack.formatArn({ service: 'x', resource: 'y' }), stack)).toBe('arn:aws:x:us-east-1:123456789012:y');
   });
 });

@@ -10,7 +10,7 @@ import { casesOf } from './grant-case.ts';
 import type { GrantCase, HolderCases, ResourceFacts, Untested } from './grant-case.ts';
 import { isWithin, knownConstructs } from './known-construct.ts';
 import type { KnownConstruct } from './known-construct.ts';
-import { PhysicalResolver } from './physical-resolver.ts';
+import { PhysicalResolver, placeOf } from './physical-resolver.ts';
 import { policyOn, resourcePoliciesOf } from './resource-policy.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
 import { findWideGrants } from './wide-grant.ts';
@@ -22,13 +22,22 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** What is read of an app once. */
+interface KnownApp {
+  /** How many constructs it had then. */
+  readonly size: number;
+  readonly constructs: readonly KnownConstruct[];
+  /** What the app calls a role, user or group, by account and name. */
+  readonly holderIds: ReadonlyMap<string, string>;
+}
+
 /** Looks at what the roles, users and groups of a CDK app may do: warns, while the app is synthesised, where that is more than
  * the grants of its constructs give, and writes the tests of what was granted.
  * @example const grants = GrantsAspect.of(app); app.synth(); for (const { message } of grants.findings) console.log(message) */
 export class GrantsAspect implements IAspect {
   readonly #scope: IConstruct;
   readonly #resolver = new PhysicalResolver();
-  #known: { readonly size: number; readonly constructs: readonly KnownConstruct[] } | undefined;
+  #known: KnownApp | undefined;
 
   private constructor(scope: IConstruct) {
     this.#scope = scope;
@@ -90,20 +99,27 @@ export class GrantsAspect implements IAspect {
   }
 
   #findingsIn(policies: readonly CdkPolicy[]): readonly WideGrant[] {
-    const root = this.#scope.node.root;
     const identity = policies.filter(({ kind }) => kind === 'identity');
     if (identity.length === 0) return [];
-    const constructs = this.#constructs;
-    const names = new Map(root.node.findAll().flatMap((construct) => (CfnResource.isCfnResource(construct) && /^AWS::IAM::(Role|User|Group)$/.test(construct.cfnResourceType) ? [[this.#resolver.nameOf(construct), holderId(construct)] as const] : [])));
-    return identity.flatMap(({ construct, holders, statements }) => findWideGrants({ path: pathOf(construct), holders: holders.map((name) => names.get(name) ?? name), statements }, constructs));
+    const { constructs, holderIds } = this.#app;
+    return identity.flatMap(({ construct, holders, statements }) => {
+      const { account } = placeOf(construct);
+      return findWideGrants({ path: pathOf(construct), holders: holders.map((name) => holderIds.get(`${account}/${name}`) ?? name), statements }, constructs);
+    });
   }
 
-  /** The known resources of the app, which are read again where the app has grown. */
-  get #constructs(): readonly KnownConstruct[] {
+  /** What is known of the app, read again where it has grown. */
+  get #app(): KnownApp {
     const { root } = this.#scope.node;
-    const size = root.node.findAll().length;
-    if (this.#known?.size !== size) this.#known = { size, constructs: knownConstructs(root, this.#resolver) };
-    return this.#known.constructs;
+    const all = root.node.findAll();
+    if (this.#known?.size === all.length) return this.#known;
+    const identities = all.flatMap((construct) => (CfnResource.isCfnResource(construct) && /^AWS::IAM::(Role|User|Group)$/.test(construct.cfnResourceType) ? [construct] : []));
+    this.#known = {
+      size: all.length,
+      constructs: knownConstructs(root, this.#resolver),
+      holderIds: new Map(identities.map((identity) => [`${placeOf(identity).account}/${this.#resolver.nameOf(identity)}`, holderId(identity)])),
+    };
+    return this.#known;
   }
 
   get #resourcePolicies(): readonly ResourcePolicy[] {
@@ -113,7 +129,7 @@ export class GrantsAspect implements IAspect {
 
   get #written(): readonly (HolderCases & { readonly holder: CdkHolder })[] {
     const onResources = this.#resourcePolicies;
-    const constructs = this.#constructs;
+    const { constructs } = this.#app;
     const facts: ResourceFacts = {
       policyOn: (arn) => policyOn(onResources, arn)?.document,
       grantedOn: (arn) => new Set(constructs.find((construct) => isWithin(arn, construct.arn))?.grants.flatMap(({ statements }) => statements.flatMap(({ actions }) => actions))),

@@ -24,14 +24,16 @@ const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.str
 /** How a resource is called that the app does not name. */
 export type NameMaker = (resource: CfnResource) => string;
 
-/** By default, a resource without a name is called by its logical id, as CloudFormation begins the names it makes. */
+/** By default, a resource without a name is called as CloudFormation begins the names it makes: by stack and logical id. */
+const madeName: NameMaker = (resource) => `${Stack.of(resource).stackName}-${logicalName(resource)}`;
+
 const logicalName = (resource: CfnElement): string => String(Stack.of(resource).resolve(resource.logicalId));
 
 /** Reads values of an app as they stand after it is deployed: references become names and ARNs. */
 export class PhysicalResolver extends DefaultTokenResolver {
   readonly #unnamed: NameMaker;
 
-  constructor(unnamed: NameMaker = logicalName) {
+  constructor(unnamed: NameMaker = madeName) {
     super({ join: (left: unknown, right: unknown) => (left === undefined ? right : right === undefined ? left : `${textOf(left)}${textOf(right)}`) });
     this.#unnamed = unnamed;
   }

@@ -28,6 +28,9 @@ export interface HeldPolicy {
   readonly statements: readonly StatementJson[];
 }
 
+/** A message names no more suggestions than one can read. */
+const shown = 6;
+
 const listOf = (value: string | readonly string[] | undefined): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
 
 const isPattern = (text: string): boolean => text.includes('*') || text.includes('?');
@@ -62,7 +65,8 @@ function wideResource(policy: HeldPolicy, actions: readonly string[], resource: 
 
 function wideActions(policy: HeldPolicy, actions: readonly string[], resource: string, construct: KnownConstruct): readonly WideGrant[] {
   const patterns = actions.filter((action) => isPattern(action));
-  const changing = actions.filter((action) => !isPattern(action) && !construct.grants.some((grant) => givesAction(grant, action)) && matchingActions(action).some(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List'));
+  // What has no grants by name is granted with `grant` alone.
+  const changing = construct.grants.length === 0 ? [] : actions.filter((action) => !isPattern(action) && !construct.grants.some((grant) => givesAction(grant, action)) && matchingActions(action).some(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List'));
   return [
     ...(patterns.length === 0 ? [] : [wideGrant(policy, 'wildcard-action', patterns, [resource], suggest(policy, patterns, [construct]))]),
     ...(changing.length === 0 ? [] : [wideGrant(policy, 'beyond-methods', changing, [resource], construct.open ? calls(policy, construct, 'grant', changing) : [])]),
@@ -87,7 +91,7 @@ const calls = ({ holders }: HeldPolicy, { id }: KnownConstruct, method: string, 
   holders.map((holder) => `${id}.${method}(${[holder, ...actions.map((action) => `'${action}'`)].join(', ')})`);
 
 function wideGrant(policy: HeldPolicy, code: WideGrant['code'], actions: readonly string[], resources: readonly string[], suggestions: readonly string[], what = quoted(actions)): WideGrant {
-  const instead = suggestions.length > 0 ? `: grant with ${suggestions.map((text) => `\`${text}\``).join(' or ')}` : code === 'wildcard-resource' ? ': name the resource that is meant' : ': name the actions that are needed';
+  const instead = suggestions.length > 0 ? `: grant with ${suggestions.slice(0, shown).map((text) => `\`${text}\``).join(' or ')}${suggestions.length > shown ? ` or one of ${suggestions.length - shown} others` : ''}` : code === 'wildcard-resource' ? ': name the resource that is meant' : ': name the actions that are needed';
   const why = { 'wildcard-resource': 'which is more than one resource', 'wildcard-action': 'which no grant of it gives', 'beyond-methods': 'which no grant of it gives by name' }[code];
   return { code, policy: policy.path, holders: policy.holders, actions, resources, suggestions, message: `\`${policy.path}\` allows ${what} on ${quoted(resources)}, ${why}${instead}` };
 }
