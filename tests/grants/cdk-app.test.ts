@@ -121,6 +121,10 @@ describe('what is wider than the grants', () => {
       ana.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], notResources: [pictures.bucketArn] }));
     });
     expect(aspect.findings.map(({ code }) => code).sort()).toEqual(['wildcard-action', 'wildcard-resource']);
+    expect(aspect.untested.filter(({ reason }) => reason === 'everything-but')).toEqual([
+      { holder: 'OrdersFn', action: '*', resource: '*', reason: 'everything-but' },
+      { holder: 'Ana', action: 's3:GetObject', resource: '*', reason: 'everything-but' },
+    ]);
   });
 
   it.each([

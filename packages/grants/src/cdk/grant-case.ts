@@ -25,7 +25,7 @@ export interface Untested {
   readonly holder: string;
   readonly action: string;
   readonly resource: string;
-  readonly reason: 'no-such-call' | 'condition' | 'denied-elsewhere' | 'unknown-policy';
+  readonly reason: 'no-such-call' | 'condition' | 'denied-elsewhere' | 'unknown-policy' | 'everything-but';
 }
 
 /** Cases for one role or user: each grant allows what it says, and its neighbours stay refused. */
@@ -68,7 +68,13 @@ class CaseWriter {
     return { cases: [...this.#cases.values()], untested: this.#untested };
   }
 
-  #statement({ Action, Resource, Condition = {} }: StatementJson): void {
+  #statement(statement: StatementJson): void {
+    // What it means has no end: there is no call that it is for.
+    if ('NotAction' in statement || 'NotResource' in statement) {
+      this.#leave(listOf(statement.Action).join(', ') || '*', listOf(statement.Resource).join(', ') || '*', 'everything-but');
+      return;
+    }
+    const { Action, Resource, Condition = {} } = statement;
     const context = sampleContext(Condition);
     const resources = listOf(Resource);
     const tested = new Set<string>();
