@@ -84,23 +84,30 @@ async function answer(handler: RequestHandler, options: ListenOptions, request: 
     return;
   }
   if (options.streaming?.claims(exchange)) return options.streaming.handle(exchange);
-  const { incoming, outgoing, ...head } = exchange;
   awaitBody(exchange);
   // Bodies that stream may take their time; those that are read as a whole may not.
-  const late = setTimeout(() => incoming.socket.destroy(), requestTimeout);
-  const body = await readBody(incoming, options.bodyLimit ?? defaultBodyLimit);
+  const late = setTimeout(() => request.socket.destroy(), requestTimeout);
+  const body = await readBody(request, options.bodyLimit ?? defaultBodyLimit);
   clearTimeout(late);
   if (body === 'aborted') return;
-  const answered = body === 'too-large' ? options.tooLarge({ ...head, body: new Uint8Array() }) : handler({ ...head, body });
-  respond(incoming, outgoing, await answered);
+  const answered = body === 'too-large' ? options.tooLarge(withBody(exchange, new Uint8Array())) : handler(withBody(exchange, body));
+  respond(request, response, await answered);
 }
+
+/** The same request, of which it is known already what was read of its head. */
+const withBody = (exchange: Exchange, body: Uint8Array): RawRequest => Object.assign(exchange, { body });
 
 /** What node's parser lets pass, and the next server may read differently: several hosts, encodings of the transfer besides
  * chunks. */
 function isAmbiguous({ headers }: Exchange): boolean {
-  const values = (name: string): readonly string[] => headers.flatMap(([each, value]) => (each.toLowerCase() === name ? [value] : []));
-  const encodings = values('transfer-encoding');
-  return values('host').length > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked').toLowerCase() !== 'chunked';
+  let hosts = 0;
+  const encodings: string[] = [];
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (lower === 'host') hosts++;
+    else if (lower === 'transfer-encoding') encodings.push(value.toLowerCase());
+  }
+  return hosts > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked') !== 'chunked';
 }
 
 function pairs(raw: readonly string[]): [name: string, value: string][] {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RequestHead } from '../http/raw-request.ts';
+import { readOnce } from '../http/read-once.ts';
 import { percentEncode } from '../wire/percent-encoding.ts';
 
 /** How a service's clients write the path that they sign: S3's as it is sent, everybody else's normalised and encoded
@@ -68,20 +69,14 @@ export function decode(text: string): string | undefined {
 
 const foldSpaces = (value: string): string => value.trim().replace(/ {2,}/g, ' ');
 
-const headersOf = new WeakMap<RequestHead, ReadonlyMap<string, readonly string[]>>();
-
 /** The values of each header in the order of arrival, names in lower case. */
-export function headerValues(request: RequestHead): ReadonlyMap<string, readonly string[]> {
-  let headers = headersOf.get(request);
-  if (!headers) {
-    const values = new Map<string, string[]>();
-    for (const [name, value] of request.headers) {
-      const key = name.toLowerCase();
-      const held = values.get(key);
-      if (held) held.push(value);
-      else values.set(key, [value]);
-    }
-    headersOf.set(request, (headers = values));
+export const headerValues: (request: RequestHead) => ReadonlyMap<string, readonly string[]> = readOnce(({ headers }) => {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const held = values.get(key);
+    if (held) held.push(value);
+    else values.set(key, [value]);
   }
-  return headers;
-}
+  return values;
+});

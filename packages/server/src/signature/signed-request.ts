@@ -1,4 +1,5 @@
 import type { RequestHead } from '../http/raw-request.ts';
+import { readOnce } from '../http/read-once.ts';
 import { decode, headerValues, splitTarget } from './canonical-request.ts';
 import type { CredentialScope } from './credential.ts';
 
@@ -24,12 +25,13 @@ export type Unreadable = { readonly unreadable: 'missing' } | { readonly unreada
 const algorithm = 'AWS4-HMAC-SHA256';
 const week = 604_800;
 
-export function readSignature(request: RequestHead): SignedRequest | Unreadable {
+/** What a request says of its signature. */
+export const readSignature: (request: RequestHead) => SignedRequest | Unreadable = readOnce((request) => {
   const authorization = headerValues(request).get('authorization');
   if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
   const query = presignParameters(request);
   return query ? fromQuery(query, headerValues(request)) : { unreadable: 'missing' };
-}
+});
 
 const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
 
