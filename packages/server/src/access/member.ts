@@ -6,7 +6,10 @@ export const isObject = (value: unknown): value is JsonObject => typeof value ==
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-const memberOf = (holder: JsonObject, path: string): unknown => (Object.hasOwn(holder, lastName(path)) ? holder[lastName(path)] : undefined);
+function memberOf(holder: JsonObject, path: string): unknown {
+  const name = lastName(path);
+  return Object.hasOwn(holder, name) ? holder[name] : undefined;
+}
 
 /** A member that must be an object; `path` names it from the top, its last part in `holder`.
  * @throws AccessError `invalid-request` */

@@ -37,10 +37,10 @@ const closeTimeout = 10_000;
 
 /** Listens for HTTP requests and hands them on as they came. */
 export async function listen(handler: RequestHandler, options: ListenOptions): Promise<Listener> {
-  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, options, request, response);
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, options, exchangeOf(request, response, options, false));
   const server = createServer({ headersTimeout, requestTimeout: 0, keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true }, onRequest);
   // The body is asked for when it is wanted, and not of who is refused.
-  server.on('checkContinue', onRequest);
+  server.on('checkContinue', (request, response) => void answer(handler, options, exchangeOf(request, response, options, true)));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     else socket.destroy();
@@ -67,17 +67,20 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function answer(handler: RequestHandler, options: ListenOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const exchange: Exchange = {
-    method: request.method ?? '',
-    target: request.url ?? '/',
-    headers: pairs(request.rawHeaders),
-    sourceIp: plainAddress(request.socket.remoteAddress ?? ''),
-    secure: 'encrypted' in request.socket,
-    receivedAt: options.now?.() ?? new Date(),
-    incoming: request,
-    outgoing: response,
-  };
+const exchangeOf = (incoming: IncomingMessage, outgoing: ServerResponse, { now }: ListenOptions, waits: boolean): Exchange => ({
+  method: incoming.method ?? '',
+  target: incoming.url ?? '/',
+  headers: pairs(incoming.rawHeaders),
+  sourceIp: plainAddress(incoming.socket.remoteAddress ?? ''),
+  secure: 'encrypted' in incoming.socket,
+  receivedAt: now?.() ?? new Date(),
+  waits,
+  incoming,
+  outgoing,
+});
+
+async function answer(handler: RequestHandler, options: ListenOptions, exchange: Exchange): Promise<void> {
+  const { incoming: request, outgoing: response } = exchange;
   if (isAmbiguous(exchange)) {
     response.shouldKeepAlive = false;
     respond(request, response, { status: 400, headers: {}, body: '' });

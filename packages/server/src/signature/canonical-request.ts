@@ -17,8 +17,9 @@ export function canonicalRequest(request: RequestHead, signedHeaders: readonly s
   const canonicalQueryText = canonicalQuery(query);
   if (canonicalQueryText === undefined) return undefined;
   const headers = headerValues(request);
-  const lines = signedHeaders.map((name) => `${name}:${(headers.get(name) ?? []).map(foldSpaces).join(',')}\n`);
-  return `${request.method}\n${style === 'as-sent' ? path : canonicalPath(path)}\n${canonicalQueryText}\n${lines.join('')}\n${signedHeaders.join(';')}\n${payloadHash}`;
+  let lines = '';
+  for (const name of signedHeaders) lines += `${name}:${joined(headers.get(name) ?? [])}\n`;
+  return `${request.method}\n${style === 'as-sent' ? path : canonicalPath(path)}\n${canonicalQueryText}\n${lines}\n${signedHeaders.join(';')}\n${payloadHash}`;
 }
 
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {
@@ -67,7 +68,12 @@ export function decode(text: string): string | undefined {
   }
 }
 
-const foldSpaces = (value: string): string => value.trim().replace(/ {2,}/g, ' ');
+const joined = (values: readonly string[]): string => (values.length === 1 ? foldSpaces(values[0] ?? '') : values.map(foldSpaces).join(','));
+
+function foldSpaces(value: string): string {
+  const trimmed = value.trim();
+  return trimmed.includes('  ') ? trimmed.replace(/ {2,}/g, ' ') : trimmed;
+}
 
 /** The values of each header in the order of arrival, names in lower case. */
 export const headerValues: (request: RequestHead) => ReadonlyMap<string, readonly string[]> = readOnce(({ headers }) => {
