@@ -7,7 +7,7 @@ import { goal, median, report, spread } from '../report.ts';
 import { key, startAssent } from '../server/assent-process.ts';
 import { reportBesideBare } from '../server/beside-bare.ts';
 import { startBare } from '../server/listening.ts';
-import { runLoad, warmUp } from '../server/load-run.ts';
+import { runLoad } from '../server/load-run.ts';
 import type { LoadRun } from '../server/load-run.ts';
 import { send } from '../server/send.ts';
 import { signedCall, signedRequest } from '../server/signed-request.ts';
@@ -63,7 +63,7 @@ async function besideCerbos(): Promise<void> {
     await expectAnswer(port, withBearer(evaluationOf(other)), /^\{"decision":false\}$/);
     await expectAnswer(cerbos.port, cerbosRequest(cerbos.port, other), /"EFFECT_DENY"/);
   }
-  warmUp(cerbos, theirs);
+  runLoad(cerbos, 8, seconds, theirs);
   const pairs = Array.from({ length: rounds }, () => [runLoad(server, 8, seconds, ours), runLoad(cerbos, 8, seconds, theirs)] as const);
   const byClock = pairs.map(([own, their]) => own.rate / their.rate);
   const byCore = pairs.map(([own, their]) => their.cpu / own.cpu);
