@@ -1,19 +1,22 @@
 import { denialMessage, evaluate, isActionName, isResourceName } from '@assent/policy';
 import type { ApplicablePolicies, AuthorizationRequest, Decision, OrganizationFacts, PolicySet, RequestContext } from '@assent/policy';
 import { organizationPath } from '../directory/hierarchy.ts';
+import { accountIn } from '../directory/resource-arn.ts';
 import { noOrganizationAccess } from '../directory/organization-fault.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import type { Call } from '../operation/call.ts';
 import type { Requirements } from '../operation/operation.ts';
 import type { Session } from '../session/session.ts';
 import { ApiError } from '../wire/api-error.ts';
+import type { Caller } from './caller.ts';
 import type { ControlPolicies } from './control-policies.ts';
 import { memberMay } from './organization-access.ts';
 import type { Judgement } from './judgement.ts';
 import type { PolicyLibrary } from './policy-library.ts';
+import { findGrant } from './key-grant.ts';
+import { PartlyUnknownContext } from './partly-unknown-context.ts';
 import { CallContext } from './request-context.ts';
 import type { Keys, Requirement } from './requirement.ts';
-import { noResourcePolicies } from './resource-policies.ts';
 import type { ResourcePolicies } from './resource-policies.ts';
 
 /** Told of every decision that is taken. */
@@ -29,15 +32,14 @@ export type ContextOf = (keys: Keys | undefined) => RequestContext;
 export class Authorizer {
   readonly #library: PolicyLibrary;
   readonly #controls: ControlPolicies;
-  readonly #listener: DecisionListener;
   readonly #resources: ResourcePolicies;
+  readonly #listener: DecisionListener;
 
-  /** @param resources policies of resources that other services have; those of the directory's own are known */
-  constructor(library: PolicyLibrary, controls: ControlPolicies, listener: DecisionListener, resources: ResourcePolicies = noResourcePolicies) {
+  constructor(library: PolicyLibrary, controls: ControlPolicies, resources: ResourcePolicies, listener: DecisionListener) {
     this.#library = library;
     this.#controls = controls;
-    this.#listener = listener;
     this.#resources = resources;
+    this.#listener = listener;
   }
 
   /** Every requirement must be allowed; the first that is not is the answer (R1.2).
@@ -48,23 +50,37 @@ export class Authorizer {
     if (all.length === 0) throw new Error('an operation must say what it needs');
     for (const requirement of all) {
       const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys));
-      const decision = this.#decide(request, call);
+      const decision = this.#decide(request, requirement, call);
       if (decision.decision !== 'allowed') throw requirement.denial?.() ?? denied(service, request, decision);
       this.#checkAccess(call, service, requirement, request);
     }
   }
 
-  /** Decides what a call of another service needs, up to the first denial, for that service's own words.
+  /** Decides what a call of another service needs, up to the first denial, for that service's own words. Nobody is told of it
+   * before it is settled.
+   * @param onAbsent told of keys that policies asked for and the request has not
    * @returns the last one is the answer (R1.2) */
-  judge(call: Call, service: string, requirements: readonly Requirement[]): Judgement {
-    let judgement: Judgement | undefined;
-    for (const requirement of requirements) {
-      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys));
-      judgement = { request, decision: this.#decide(request, call) };
-      if (judgement.decision.decision !== 'allowed') break;
+  judge(call: Call, service: string, requirements: readonly Requirement[], onAbsent?: (key: string) => void): readonly [Judgement, ...Judgement[]] {
+    const [first, ...more] = requirements;
+    if (!first) throw new Error('a call must say what it needs');
+    const judged = (requirement: Requirement): Judgement => {
+      const request = this.#request(call, requirement, (keys) => new CallContext(call, service, keys, onAbsent));
+      return { request, decision: this.#decisionOn(request, requirement, call) };
+    };
+    const judgements: [Judgement, ...Judgement[]] = [judged(first)];
+    for (const requirement of more) {
+      if (judgements.at(-1)?.decision.decision !== 'allowed') break;
+      judgements.push(judged(requirement));
     }
-    if (!judgement) throw new Error('a call must say what it needs');
-    return judgement;
+    return judgements;
+  }
+
+  /** What was judged is what was decided about a call. */
+  settle(call: Call, judgements: readonly Judgement[]): void {
+    for (const judgement of judgements) {
+      call.judgements.push(judgement);
+      this.#listener(judgement.request, judgement.decision);
+    }
   }
 
   /** Decides what somebody asks about a principal, who does not call himself: nobody is told of it, and nothing counts as
@@ -73,19 +89,30 @@ export class Authorizer {
   answer(asked: Asked, requirement: Requirement, contextOf: ContextOf, resource?: PolicySet): Judgement {
     const plain = this.#request(asked, requirement, contextOf);
     const request = resource ? { ...plain, policies: { ...plain.policies, resource } } : plain;
-    return { request, decision: this.#decisionOn(request, asked) };
+    return { request, decision: this.#decisionOn(request, requirement, asked) };
   }
 
-  #decide(request: AuthorizationRequest, call: Call): Decision {
-    const decision = this.#decisionOn(request, call);
-    call.judgements.push({ request, decision });
-    this.#listener(request, decision);
+  #decide(request: AuthorizationRequest, requirement: Requirement, call: Call): Decision {
+    const decision = this.#decisionOn(request, requirement, call);
+    this.settle(call, [{ request, decision }]);
     return decision;
   }
 
-  #decisionOn(request: AuthorizationRequest, { caller: { session } }: Asked): Decision {
-    const decision = evaluate(request);
+  #decisionOn(request: AuthorizationRequest, requirement: Requirement, { caller }: Asked): Decision {
+    const { session } = caller;
+    const plain = evaluate(request);
+    const decision = plain.decision === 'implicitDeny' ? (this.#granted(request, requirement, caller) ?? plain) : plain;
     return session?.scopeDown && decision.decision === 'allowed' ? (this.#scopedDown(request, session) ?? decision) : decision;
+  }
+
+  /** Grants on keys add to what policies allow, and lift neither a denial nor a ceiling (R11.11).
+   * @returns `undefined` where there is no such grant */
+  #granted(request: AuthorizationRequest, { action, keys }: Requirement, caller: Caller): Decision | undefined {
+    if (!action.startsWith('kms:')) return undefined;
+    const grant = findGrant(this.#resources.grantsOn(request.resource), action, keys, caller);
+    const open = grant && evaluate({ ...request, policies: { ...request.policies, identity: this.#library.everything, resource: this.#library.everybody } });
+    if (!grant || !open) return undefined;
+    return open.decision === 'allowed' ? { ...open, by: 'resource', rule: 'R11.11', reason: `the grant ${grant.id} on the key allows the action`, matchedStatements: [] } : open;
   }
 
   /** Scope-down policies cap whatever it is that allows, resource-based policies among it, which session policies do not
@@ -103,34 +130,39 @@ export class Authorizer {
    * not open to needs the organization's resource policy, which can also deny (R10.14, R23.10–R23.12). Who is in no
    * organization learns that from the operation.
    * @throws ApiError */
-  #checkAccess(call: Call, service: string, { access }: Requirement, request: AuthorizationRequest): void {
+  #checkAccess(call: Call, service: string, requirement: Requirement, request: AuthorizationRequest): void {
+    const { access } = requirement;
     const { snapshot, account } = call;
     const organization = access && snapshot.organizationOf(account);
     if (!access || !organization || organization.managementAccount === account) return;
     const resource = this.#controls.resourcePolicy(organization);
     const across = resource && { ...request, resourceAccount: organization.managementAccount, policies: { ...request.policies, resource } };
-    const decision = across && this.#decide(across, call);
+    const decision = across && this.#decide(across, requirement, call);
     if (across && decision?.decision === 'explicitDeny') throw denied(service, across, decision);
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
-  #request(call: Asked, { action, resource, resourceAccount, keys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
+  #request(call: Asked, { action, resource, resourceAccount, keys, knownBeginning, unknownKeys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
-    const owner = resourceAccount ?? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? call.account);
+    const owner = resourceAccount ?? accountIn(resource) ?? this.#resources.ownerOf(resource) ?? call.account;
     const { snapshot, account } = call;
     const own = snapshot.organizationOf(account);
     const owners = owner === account ? own : snapshot.organizationOf(owner);
     const organization = organizationFacts(snapshot, own, owners, account, owner);
     const other = elsewhere(snapshot, own, owners, owner);
+    const ofOwner = action.startsWith('s3:') && owner !== '' ? { 's3:ResourceAccount': owner } : undefined;
+    const context = contextOf(other || ofOwner ? { ...other, ...ofOwner, ...keys } : keys);
     return {
       principal: call.caller.principal,
       action,
       // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
       resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
-      context: contextOf(other ? { ...other, ...keys } : keys),
+      ...(knownBeginning === undefined ? {} : { knownBeginning }),
+      context: unknownKeys ? new PartlyUnknownContext(context, unknownKeys) : context,
       now: call.now,
       ...(organization ? { organization } : {}),
+      ...(action.startsWith('s3:') && this.#resources.restrictsPublic(resource) ? { blockPublicAccess: { restrictPublicBuckets: true } } : {}),
       policies: this.#policies(call, trustOf, owner, resource),
     };
   }

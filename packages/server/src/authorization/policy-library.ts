@@ -26,6 +26,8 @@ export type HeldPolicy = { readonly holder: UserFacts | RoleFacts | GroupFacts; 
 
 const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 
+const allowEverybody = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}';
+
 /** Compiled policies, made when they are first needed and kept as long as the facts they were made from. A managed policy
  * is compiled once for all that hold it. */
 export class PolicyLibrary {
@@ -43,6 +45,8 @@ export class PolicyLibrary {
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
   /** What the account root has of its own account. */
   readonly everything: PolicySet = policySet([compileText(allowAll, 'identity', 'root')]);
+  /** What a resource lets everybody do that nothing else forbids. */
+  readonly everybody: PolicySet = policySet([compileText(allowEverybody, 'resource', 'everybody')]);
 
   constructor(snapshot: Snapshot, managedText: ManagedPolicyText) {
     this.#snapshot = snapshot;

@@ -6,6 +6,7 @@ import { groupBy, inParts, none, tagsOf } from './fact-query.ts';
 import type { Loader } from './fact-query.ts';
 import type { AccessKeyFacts, GroupFacts, InlinePolicy, InstanceProfileFacts, PolicyFacts, RoleFacts, UserFacts } from './facts.ts';
 import { organizationFactLoaders } from './organization-fact-loader.ts';
+import { resourceFactLoaders } from './resource-fact-loader.ts';
 
 interface HeldPolicies {
   attached(id: string): readonly string[];
@@ -126,11 +127,11 @@ const loadPolicies: Loader<PolicyFacts> = async (db, ids) => {
 
 const loadInstanceProfiles: Loader<InstanceProfileFacts> = async (db, ids) => {
   const rows = await inParts(ids, (part) => {
-    const query = db.selectFrom('instance_profiles').select(['id', 'account_id', 'name', 'path']);
+    const query = db.selectFrom('instance_profiles').select(['id', 'account_id', 'name', 'path', 'role_id']);
     return (part ? query.where('id', 'in', part) : query).execute();
   });
   const tags = await tagsOf(db, ids);
-  return rows.map((row) => ({ kind: 'instanceProfile', id: row.id, account: row.account_id, name: row.name, path: row.path, tags: tags(row.id) }));
+  return rows.map((row) => ({ kind: 'instanceProfile', id: row.id, account: row.account_id, name: row.name, path: row.path, role: row.role_id ?? undefined, tags: tags(row.id) }));
 };
 
 /** The one way from rows to facts, for a whole directory and for single entities alike. */
@@ -144,4 +145,5 @@ export const factLoaders: { readonly [K in ChangeKind]: Loader<{ readonly id: st
   ...organizationFactLoaders,
   ...credentialFactLoaders,
   ...federationFactLoaders,
+  ...resourceFactLoaders,
 };

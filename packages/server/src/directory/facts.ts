@@ -1,3 +1,4 @@
+import type { KeyGrant, PublicAccessBlock, ResourcePolicyText } from './resource-change.ts';
 import type { HandshakeRow, OrganizationPolicyType } from '../store/tables/organizations.ts';
 
 /** What decisions and answers need of the directory, as values that are replaced and never changed. ARNs of policies are
@@ -104,6 +105,8 @@ export interface InstanceProfileFacts {
   readonly account: string;
   readonly name: string;
   readonly path: string;
+  /** The id of the role in it. */
+  readonly role: string | undefined;
   readonly tags: readonly Tag[];
 }
 
@@ -219,4 +222,23 @@ export interface ResponsibilityTransferFacts {
   readonly sourceOrganization: string;
   readonly targetOrganization: string;
   readonly tags: readonly Tag[];
+}
+
+/** What is known of a resource of another service. */
+export interface ResourceFacts {
+  readonly kind: 'resource';
+  /** Its ARN. */
+  readonly id: string;
+  /** Whose it is. */
+  readonly account: string;
+  readonly policy: ResourcePolicyText | undefined;
+  /** `undefined` where its tags are not known, which is not the same as none. */
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  /** Of a bucket, or of an account's S3. */
+  readonly publicAccess: PublicAccessBlock | undefined;
+  /** The name of the partition key of a table or an index. */
+  readonly partitionKey: string | undefined;
+  /** The key that an alias stands for. */
+  readonly target: string | undefined;
+  readonly grants: readonly KeyGrant[];
 }

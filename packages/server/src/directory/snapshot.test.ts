@@ -8,6 +8,8 @@ import { addMember, deleteGroup, getGroupRow, insertGroup, removeMember, updateG
 import { deleteInlinePolicy, putInlinePolicy } from './inline-policy.ts';
 import { addVersion, deletePolicy, getPolicyRow, insertPolicy } from './managed-policy.ts';
 import { newNamedRow } from './named-entity.ts';
+import { applyResourceChanges } from './resource.ts';
+import type { ResourceChange } from './resource-change.ts';
 import { Snapshot } from './snapshot.ts';
 import { removeTags, setTags } from './tag.ts';
 import { accept } from './handshake-acceptance.ts';
@@ -117,10 +119,29 @@ const organizationStep: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(number, name).map(([t, k]): Step => async (w) => tagEntity(w, await getTaggable(w.db, await organizationOf(w), await targetOf(w, t)), [{ Key: k, Value: k }])),
 );
 
+const resourceArn = fc.constantFrom('arn:aws:s3:::a', `arn:aws:sqs:eu-west-1:${account}:q`, `arn:aws:sqs:eu-west-1:${member}:q`, `arn:aws:secretsmanager:eu-west-1:${account}:secret:s-aB3dE6`, `arn:aws:lambda:eu-west-1:${account}:function:f`, `arn:aws:lambda:eu-west-1:${account}:function:f:live`);
+const resourceStep: fc.Arbitrary<Step> = fc
+  .tuple(resourceArn, number, name)
+  .map(([arn, what, n]): ResourceChange => {
+    const kinds: readonly ResourceChange[] = [
+      { kind: 'made', arn, account: member },
+      { kind: 'gone', arn },
+      { kind: 'policy', arn, policy: { text: document(n), principals: {} } },
+      { kind: 'policy', arn, policy: undefined },
+      { kind: 'tags', arn, tags: { [n]: n } },
+      { kind: 'retagged', arn, set: { [n]: n }, removed: ['a'] },
+      { kind: 'grant', arn, grant: { id: n, grantee: n, operations: ['Decrypt'] } },
+      { kind: 'grantGone', arn, id: n },
+    ];
+    return kinds[what] ?? { kind: 'gone', arn };
+  })
+  .map((change): Step => (w) => applyResourceChanges(w, [change], () => account));
+
 describe('a snapshot', () => {
   it.each([
     ['of users, groups and policies', step, []],
     ['of an organization', organizationStep, [settle]],
+    ['of resources of other services', resourceStep, []],
   ] as const)('that followed the commits shows what one that is read anew shows: %s', async (_what, steps, first) => {
     let counter = 0;
     const random = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (counter = (counter * 31 + index + 7) % 256));

@@ -12,6 +12,7 @@ import type {
   OrganizationFacts,
   OrganizationPolicyFacts,
   PolicyFacts,
+  ResourceFacts,
   ResponsibilityTransferFacts,
   RoleFacts,
   SamlProviderFacts,
@@ -20,6 +21,7 @@ import type {
   UserFacts,
 } from './facts.ts';
 import { factLoaders } from './fact-loader.ts';
+import { withoutAccount, withoutSuffix } from './resource-arn.ts';
 
 interface FactsOf {
   account: AccountFacts;
@@ -39,6 +41,7 @@ interface FactsOf {
   organizationPolicy: OrganizationPolicyFacts;
   handshake: HandshakeFacts;
   responsibilityTransfer: ResponsibilityTransferFacts;
+  resource: ResourceFacts;
 }
 
 /** Kinds that have a name, unique without case in their account. */
@@ -62,6 +65,7 @@ const kinds: readonly ChangeKind[] = [
   'responsibilityTransfer',
   'oidcProvider',
   'samlProvider',
+  'resource',
 ];
 const namedKinds: ReadonlySet<string> = new Set<NamedKind>(['user', 'group', 'role', 'policy', 'instanceProfile', 'serverCertificate']);
 
@@ -87,11 +91,14 @@ export class Snapshot {
     responsibilityTransfer: new Map(),
     oidcProvider: new Map(),
     samlProvider: new Map(),
+    resource: new Map(),
   };
   readonly #byName = new Map<string, string>();
   /** How many named entities of a kind an account has. */
   readonly #counts = new Map<string, number>();
   readonly #policiesByArn = new Map<string, PolicyFacts>();
+  /** ARNs of resources by what callers may call them by: without the account, without the end of a secret's name. */
+  readonly #resourcesByName = new Map<string, Set<string>>();
 
   static async load(db: Database, revision: number): Promise<Snapshot> {
     const snapshot = new Snapshot();
@@ -105,6 +112,7 @@ export class Snapshot {
     this.#byName.clear();
     this.#counts.clear();
     this.#policiesByArn.clear();
+    this.#resourcesByName.clear();
     for (const kind of kinds) (await this.#reading(db, kind, undefined))();
     this.#revision = revision;
   }
@@ -159,6 +167,16 @@ export class Snapshot {
     return this.#policiesByArn.get(arn);
   }
 
+  /** Resources of that ARN in whatever account, or secrets of that ARN without its end. */
+  findResources(arn: string): readonly ResourceFacts[] {
+    return [...(this.#resourcesByName.get(withoutAccount(arn)) ?? [])].flatMap((each) => this.find('resource', each) ?? []);
+  }
+
+  /** All resources of other services that are known. */
+  resources(): Iterable<ResourceFacts> {
+    return this.#facts.resource.values();
+  }
+
   /** The organization that an account is a member of. */
   organizationOf(account: string): OrganizationFacts | undefined {
     const membership = this.find('account', account)?.membership;
@@ -178,7 +196,7 @@ export class Snapshot {
   /** Everything, for comparing two snapshots. */
   entries(): readonly (readonly [kind: string, facts: readonly unknown[]])[] {
     const byId = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
-    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const, ['counts', [...this.#counts].sort(byId)] as const];
+    return [...kinds.map((kind) => [kind, [...this.#facts[kind]].sort(byId)] as const), ['names', [...this.#byName].sort(byId)] as const, ['resource names', [...this.#resourcesByName].sort(byId)] as const, ['counts', [...this.#counts].sort(byId)] as const];
   }
 
   /** Reads entities, or all of a kind.
@@ -210,7 +228,9 @@ export class Snapshot {
       this.#byName.set(nameKey(kind, account, facts.name), facts.id);
       this.#addCount(kind, account, 1);
     }
-    if ('kind' in facts && facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+    if (!('kind' in facts)) return;
+    if (facts.kind === 'policy') this.#policiesByArn.set(facts.arn, facts);
+    if (facts.kind === 'resource') for (const name of resourceNames(facts.id)) this.#resourcesByName.set(name, (this.#resourcesByName.get(name) ?? new Set()).add(facts.id));
   }
 
   #addCount(kind: string, account: string, more: number): void {
@@ -228,8 +248,22 @@ export class Snapshot {
       if (this.#byName.get(key) === facts.id) this.#byName.delete(key);
       this.#addCount(kind, account, -1);
     }
-    if ('kind' in facts && facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
+    if (!('kind' in facts)) return;
+    if (facts.kind === 'policy' && this.#policiesByArn.get(facts.arn) === facts) this.#policiesByArn.delete(facts.arn);
+    if (facts.kind === 'resource') for (const name of resourceNames(facts.id)) this.#forgetResource(name, facts.id);
   }
+
+  #forgetResource(name: string, arn: string): void {
+    const named = this.#resourcesByName.get(name);
+    named?.delete(arn);
+    if (named?.size === 0) this.#resourcesByName.delete(name);
+  }
+}
+
+/** What a resource may be called by. */
+function resourceNames(arn: string): readonly string[] {
+  const short = withoutSuffix(arn);
+  return short === undefined ? [withoutAccount(arn)] : [withoutAccount(arn), withoutAccount(short)];
 }
 
 const nameKey = (kind: string, account: string, name: string): string => `${kind} ${account} ${name.toLowerCase()}`;

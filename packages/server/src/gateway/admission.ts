@@ -1,6 +1,3 @@
-import type { Authorizer } from '../authorization/authorizer.ts';
-import type { Judgement } from '../authorization/judgement.ts';
-import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import type { Requirement } from '../authorization/requirement.ts';
 import { awaitBody, readBody } from '../http/exchange.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -14,18 +11,22 @@ import { authenticate, pathStyleOf } from './authentication.ts';
 import type { Authentication, AuthenticationOptions } from './authentication.ts';
 import { deniedCall, notUnderstood, unauthenticated } from './refusals/refusal.ts';
 import type { Refusal } from './refusals/error-format.ts';
-import { IncompleteCallError } from './requirements/call-view.ts';
+import { KnownResources } from './known-resources.ts';
+import type { UpstreamAccount } from './known-resources.ts';
+import type { Learner, LearnedCall } from './learning/learner.ts';
 import type { RequirementFacts } from './requirements/call-view.ts';
-import { requirementsOf } from './requirements/requirements-of.ts';
 import type { RoutedCall } from './routed-call.ts';
 import type { Routing } from './routing/routing.ts';
+import type { ShardIterators } from './shard-iterators.ts';
+import { decide } from './verdict.ts';
+import type { VerdictOptions } from './verdict.ts';
 
-export interface AdmissionOptions {
+export interface AdmissionOptions extends VerdictOptions {
   readonly authentication: AuthenticationOptions;
-  readonly authorizer: Authorizer;
   readonly environment: Environment;
   readonly db: Database;
-  onFault(error: unknown, requestId: string): void;
+  readonly learner: Learner;
+  readonly iterators: ShardIterators;
 }
 
 /** What became of a request before anything of it goes on. */
@@ -34,6 +35,10 @@ export interface Admission {
   /** Absent where it is not known who calls. */
   readonly call: Call | undefined;
   readonly routed: RoutedCall | undefined;
+  /** What the call needs; absent where that is not known. */
+  readonly needed?: readonly Requirement[];
+  /** What it is about; absent where that is not known. */
+  readonly learned: LearnedCall | undefined;
   /** What was read of the body, which is all of it, or `incoming`. */
   readonly body: Uint8Array | 'incoming';
   /** What is signed of a body that passes. */
@@ -45,12 +50,13 @@ export interface Admission {
 /** Bytes of a body that must be read for its signature alone, at the most. */
 const signedBodyLimit = 16 << 20;
 
-/** Verifies the signature, finds out which call it is and what it needs, and decides. The body is read only where it says what
+/** Verifies the signature, finds out which call it is and what it needs, decides, and checks what would be stored. The body is read only where it says what
  * the call is, or where the signature covers it without stating its hash.
+ * @param account whose what is behind the upstream is
  * @returns `gone` where the client went away */
-export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, options: AdmissionOptions): Promise<Admission | 'gone'> {
+export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, account: UpstreamAccount, options: AdmissionOptions): Promise<Admission | 'gone'> {
   const { signed, routing, format } = arrival;
-  const refused = (refusal: Refusal, rest: Partial<Admission> = {}): Admission => ({ refusal, call: undefined, routed: undefined, body: 'incoming', payload: undefined, ...rest });
+  const refused = (refusal: Refusal, rest: Partial<Admission> = {}): Admission => ({ refusal, call: undefined, routed: undefined, learned: undefined, body: 'incoming', payload: undefined, ...rest });
   const verify = (body: Uint8Array | undefined): Authentication => authenticate(exchange, body, signed, exchange.receivedAt, options.authentication);
   const stated = headerValues(exchange).get('x-amz-content-sha256')?.[0];
   const unsigned = 'unreadable' in signed && signed.unreadable === 'missing';
@@ -77,34 +83,15 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const { caller, partition, payload, presigned } = authentication;
   const routed = found.call;
   const call = callOf(exchange, { requestId, region: routed.region, partition, caller, environment: options.environment, db: options.db });
-  const known = { call, routed, body, payload };
+  const resources = new KnownResources(options.environment.snapshot, account, routed, caller.account);
+  const seen = { call, routed, learned: undefined, body, payload };
   const age = 'unreadable' in signed ? undefined : exchange.receivedAt.getTime() - signed.at.getTime();
-  const facts: RequirementFacts = { partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
-  const needed = requirementsIn(routed, facts);
-  if ('incomplete' in needed) return refused(notUnderstood(format, 'malformed', needed.incomplete), known);
-  const judgement = judge(options, call, routed, needed);
-  if (!judgement) return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, known);
-  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), known);
-  return { refusal: undefined, ...known };
-}
-
-function requirementsIn(call: RoutedCall, facts: RequirementFacts): readonly Requirement[] | { readonly incomplete: string } {
-  try {
-    return requirementsOf(call, facts);
-  } catch (error) {
-    if (error instanceof IncompleteCallError) return { incomplete: error.message };
-    throw error;
-  }
-}
-
-/** R1.4: what cannot be decided is denied.
- * @returns `undefined` where a policy cannot be read */
-function judge({ authorizer, onFault }: AdmissionOptions, call: Call, routed: RoutedCall, requirements: readonly Requirement[]): Judgement | undefined {
-  try {
-    return authorizer.judge(call, routed.actionPrefix, requirements);
-  } catch (error) {
-    if (!(error instanceof UnusablePolicyError)) throw error;
-    onFault(error, call.requestId);
-    return undefined;
-  }
+  const facts: RequirementFacts = { ...resources.facts, streamOfIterator: (iterator) => options.iterators.streamOf(iterator), partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
+  const verdict = await decide(call, routed, facts, options);
+  if (verdict.kind === 'incomplete') return refused(notUnderstood(format, 'malformed', verdict.reason), seen);
+  if (verdict.kind === 'undecidable') return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, seen);
+  const { requirements, judgement } = verdict;
+  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), { ...seen, needed: requirements });
+  const learned = { routed, partition, account: caller.account, requirements, known: resources };
+  return { refusal: options.learner.check(learned), ...seen, needed: requirements, learned };
 }

@@ -2,6 +2,7 @@ import type { CredentialChangeKind, CredentialTables } from './tables/credential
 import type { FederationChangeKind, FederationTables } from './tables/federation.ts';
 import type { OrganizationChangeKind, OrganizationsSchema } from './tables/organizations.ts';
 import type { ReportTables } from './tables/reports.ts';
+import type { ResourceChangeKind, ResourceTables } from './tables/resources.ts';
 
 export type * from './tables/credentials.ts';
 export type * from './tables/federation.ts';
@@ -9,7 +10,7 @@ export type * from './tables/federation.ts';
 /** The tables. Ids are made by the application, times are epoch milliseconds, flags are 0 or 1, so that the same
  * schema serves SQLite and what speaks PostgreSQL's protocol. A `name_key` is the name in lower case: names are unique
  * without case, and shown as given (R14.4). */
-export interface Schema extends OrganizationsSchema, CredentialTables, FederationTables, ReportTables {
+export interface Schema extends OrganizationsSchema, CredentialTables, FederationTables, ReportTables, ResourceTables {
   settings: { name: string; value: string };
   changes: { revision: number; kind: ChangeKind; entity_id: string };
   accounts: AccountRow;
@@ -28,7 +29,7 @@ export interface Schema extends OrganizationsSchema, CredentialTables, Federatio
 }
 
 /** What a change is about: the parts of the directory that decisions are taken from. */
-export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | OrganizationChangeKind | CredentialChangeKind | FederationChangeKind;
+export type ChangeKind = 'account' | 'accessKey' | 'user' | 'group' | 'role' | 'policy' | 'instanceProfile' | OrganizationChangeKind | CredentialChangeKind | FederationChangeKind | ResourceChangeKind;
 
 export interface AccountRow {
   id: string;

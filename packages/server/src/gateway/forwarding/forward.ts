@@ -1,10 +1,12 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { closeAfter, hasBody, isUnread } from '../../http/exchange.ts';
+import { closeAfter, hasBody, isUnread, respond } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/raw-request.ts';
-import { endToEnd, headerPairs } from './forwarded-head.ts';
+import { readAnswer, wholeAnswer } from './answer-reader.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import { endToEnd, headerPairs, isTrailer } from './forwarded-head.ts';
 import { framed } from './framing.ts';
 import { pass } from './passage.ts';
 import { HeldBack, PayloadError } from './payload-check.ts';
@@ -29,12 +31,11 @@ export interface Forwarding {
   /** What was read already, or `incoming`: it passes. */
   readonly body: Uint8Array | 'incoming';
   readonly check: PayloadCheck | undefined;
+  readonly reader: AnswerReader | undefined;
 }
 
 /** How long a client may pause within a body. */
 const idleTimeout = 120_000;
-/** How long an upstream may take for an answer: synchronous invocations last a quarter of an hour. */
-const answerTimeout = 960_000;
 
 const unreachable: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
@@ -52,7 +53,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve);
     sent.on('error', reject);
-    sent.setTimeout(answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
+    sent.setTimeout(upstream.answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
   });
   const body = send(incoming, sent, forwarding);
   // Whichever fails first is the reason; the other one follows from it.
@@ -60,7 +61,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   try {
     const answer = await Promise.race([answered, failed]);
     if (isUnread(incoming)) closeAfter(incoming, outgoing);
-    await answerWith(answer, exchange);
+    await answerWith(answer, exchange, forwarding.reader);
     await body.catch(ignoreAfterAnswer);
   } catch (error) {
     sent.destroy();
@@ -71,11 +72,19 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
       if (error instanceof PayloadError) throw error;
       return;
     }
-    throw error instanceof PayloadError ? error : faultOf(error);
+    if (error instanceof PayloadError) throw error;
+    if (sent.reusedSocket && isReset(error) && isRepeatable(incoming, forwarding)) return await forward(exchange, upstream, forwarding);
+    throw faultOf(error);
   } finally {
     outgoing.off('close', onGone);
   }
 }
+
+/** A kept connection may be closed by its other side at any moment; that says nothing of the upstream. */
+const isReset = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+
+/** Whether a request may be sent twice: it only reads, and is all there (RFC 9110, 9.2.2). */
+const isRepeatable = (incoming: IncomingMessage, { head, body }: Forwarding): boolean => (head.method === 'GET' || head.method === 'HEAD') && (body === 'incoming' ? !hasBody(incoming) : body.length === 0);
 
 /** An upstream may answer before it has taken the whole body, and close: its answer counts.
  * @throws PayloadError */
@@ -83,7 +92,8 @@ function ignoreAfterAnswer(error: unknown): void {
   if (error instanceof PayloadError) throw error;
 }
 
-function open({ url, agent, host, port }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
+/** Begins a request to an upstream. */
+export function open({ url, agent, host, port }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return send({ agent, host, port, servername: host, method, path: target, headers: headers.flat() });
 }
@@ -102,7 +112,7 @@ async function send(incoming: IncomingMessage, sent: ClientRequest, { body, chec
     sent.destroy();
     throw error;
   }
-  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming));
+  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming).filter(([name]) => isTrailer(name)));
   sent.end(last?.length === 0 ? undefined : last);
 }
 
@@ -118,7 +128,12 @@ async function passBody(incoming: IncomingMessage, sent: ClientRequest, held: He
   }
 }
 
-async function answerWith(answer: IncomingMessage, { incoming, outgoing }: Exchange): Promise<void> {
+async function answerWith(answer: IncomingMessage, exchange: Exchange, reader: AnswerReader | undefined): Promise<void> {
+  const { incoming, outgoing } = exchange;
+  const whole = reader?.wants(answer.statusCode ?? 502) === true ? await readAnswer(answer) : 'passes';
+  if (whole === undefined) throw new UpstreamError(502, 'The answer of the upstream is larger than such an answer can be.');
+  const instead = whole === 'passes' ? undefined : await reader?.read(wholeAnswer(answer, whole));
+  if (instead) return respond(incoming, outgoing, instead);
   outgoing.sendDate = false;
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', [...endToEnd(headerPairs(answer.rawHeaders)), ...announced(answer, incoming)].flat());
   if (incoming.method === 'HEAD') {
@@ -126,7 +141,8 @@ async function answerWith(answer: IncomingMessage, { incoming, outgoing }: Excha
     outgoing.end();
     return;
   }
-  await pass(answer, outgoing);
+  if (whole === 'passes') await pass(answer, outgoing);
+  else outgoing.write(whole);
   if (answer.rawTrailers.length > 0) outgoing.addTrailers(trailersOf(answer));
   outgoing.end();
 }

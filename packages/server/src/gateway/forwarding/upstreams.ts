@@ -9,12 +9,32 @@ export interface UpstreamSigner {
   readonly sessionToken?: string;
 }
 
+/** What is read from an upstream at the start: the resources that it has, with their policies, tags and owners. */
+export interface ReadingOptions {
+  /** Default: that of the credentials, else `us-east-1`. */
+  readonly regions?: readonly string[];
+  /** Default: all that can be read and have no upstream of their own. */
+  readonly services?: readonly string[];
+  /** For one request, in milliseconds; default 5000. */
+  readonly timeout?: number;
+  /** For all of one service, in milliseconds; default 60000. */
+  readonly limit?: number;
+}
+
 /** Where calls of a service go. */
 export interface UpstreamOptions {
   /** `http://host:port` or `https://host`, without a path. */
   readonly url: string;
   /** Default: requests keep the signature that they came with. */
   readonly sign?: UpstreamSigner;
+  /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
+   * accounts of its callers apart. Default: the first account. */
+  readonly account?: string;
+  /** Whether its resources are read at the start. */
+  readonly read?: ReadingOptions;
+  /** Milliseconds that it may be silent while an answer is due. Default: 16 minutes, since synchronous invocations last a quarter
+   * of an hour. */
+  readonly answerTimeout?: number;
 }
 
 export interface Upstream {
@@ -23,18 +43,23 @@ export interface Upstream {
   readonly host: string;
   readonly port: number;
   readonly sign: UpstreamSigner | undefined;
+  readonly account: string;
+  readonly read: ReadingOptions | undefined;
+  readonly answerTimeout: number;
   readonly agent: HttpAgent | HttpsAgent;
 }
 
+const answerTimeout = 960_000;
 const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay: true } as const;
 
 /** The upstreams by service, `*` for those that have none of their own, each with connections that are kept. */
 export class Upstreams {
   readonly #byService: ReadonlyMap<string, Upstream>;
 
-  /** @throws RangeError where an address is none */
-  constructor(options: Readonly<Record<string, UpstreamOptions>>) {
-    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each)]));
+  /** @param account whose things are that nobody else's are
+   * @throws RangeError where an address is none */
+  constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
+    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each, account)]));
   }
 
   get any(): boolean {
@@ -56,7 +81,7 @@ export class Upstreams {
   }
 }
 
-function upstreamOf({ url: text, sign }: UpstreamOptions): Upstream {
+function upstreamOf({ url: text, sign, account, read, answerTimeout: silence = answerTimeout }: UpstreamOptions, first: string): Upstream {
   const url = upstreamUrl(text);
   const secure = url.protocol === 'https:';
   const { hostname } = url;
@@ -65,6 +90,9 @@ function upstreamOf({ url: text, sign }: UpstreamOptions): Upstream {
     host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     sign,
+    account: account ?? first,
+    read,
+    answerTimeout: silence,
     agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
   };
 }

@@ -52,7 +52,7 @@ function structureOf(branch: Branch, members: readonly InputMember[], protocol: 
 }
 
 /** A flattened list or map goes by its elements' name where it has one. */
-function formName({ shape, wireName }: InputMember, protocol: FormProtocol): string {
+export function formName({ shape, wireName }: InputMember, protocol: FormProtocol): string {
   if (protocol === 'query' && shape.kind === 'list' && shape.flattened && shape.wireName !== '') return shape.wireName;
   return wireName;
 }

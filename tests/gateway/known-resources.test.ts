@@ -1,0 +1,116 @@
+import { CreateUserCommand, CreateAccessKeyCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { CopyObjectCommand, CreateBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startServer } from '../../packages/server/src/server.ts';
+import type { RunningServer } from '../../packages/server/src/server.ts';
+import { startUpstream } from './upstream-server.ts';
+import type { Received, UpstreamServer } from './upstream-server.ts';
+
+const [own, other] = ['123456789012', '210987654321'];
+const settings = (url: string, id: string, secret: string) => ({ endpoint: url, region: 'eu-west-1', credentials: { accessKeyId: id, secretAccessKey: secret }, maxAttempts: 1, forcePathStyle: true });
+const noSuchKey = '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>';
+
+describe('what the gate knows and asks of resources', () => {
+  let upstream: UpstreamServer;
+  let server: RunningServer;
+  let asked: string[];
+  let faults: string[];
+  beforeEach(async () => {
+    [asked, faults] = [[], []];
+    upstream = await startUpstream(({ method, target, headers }: Received, response) => {
+      const url = new URL(target, 'http://upstream');
+      if (method === 'GET' && url.searchParams.has('tagging')) {
+        asked.push(url.pathname);
+        const team = url.pathname.endsWith('blue.txt') ? '<Tag><Key>team</Key><Value>blue</Value></Tag>' : '';
+        return response.end(`<Tagging><TagSet>${team}</TagSet></Tagging>`);
+      }
+      const call = String(headers['x-amz-target'] ?? '').split('.')[1];
+      if (call === 'GetShardIterator') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"ShardIterator":"first"}');
+      if (call === 'GetRecords') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"Records":[],"NextShardIterator":"second"}');
+      if (url.pathname.endsWith('missing')) return response.writeHead(404, { 'content-type': 'application/xml' }).end(method === 'HEAD' ? undefined : noSuchKey);
+      if (url.pathname.startsWith('/nowhere/')) return response.writeHead(404).end(noSuchKey.replace('NoSuchKey', 'NoSuchBucket'));
+      if (method === 'PUT' && url.pathname.endsWith('copy')) return response.end('<CopyObjectResult><ETag>"x"</ETag></CopyObjectResult>');
+      return response.end();
+    });
+    server = await startServer({ port: 0, adminPort: 0, account: own, standaloneAccounts: [other], data: { kind: 'memory' }, upstreams: { '*': { url: upstream.url } }, onFault: (message) => void faults.push(message) });
+  });
+  afterEach(async () => {
+    await server.close();
+    await upstream.close();
+  });
+  const root = () => settings(server.url, server.rootKey.id, server.rootKey.secret ?? '');
+  const otherRoot = () => settings(server.url, server.standaloneAccounts[0]?.rootKey.id ?? '', server.standaloneAccounts[0]?.rootKey.secret ?? '');
+  async function keysOf(statements: readonly object[]): Promise<ReturnType<typeof settings>> {
+    const iam = new IAMClient(root());
+    await iam.send(new CreateUserCommand({ UserName: 'ana' }));
+    await iam.send(new PutUserPolicyCommand({ UserName: 'ana', PolicyName: 'p', PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: statements }) }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ana' }));
+    return settings(server.url, AccessKey?.AccessKeyId ?? '', AccessKey?.SecretAccessKey ?? '');
+  }
+  const user = async (statements: readonly object[]): Promise<S3Client> => new S3Client(await keysOf(statements));
+  const allow = (action: string | string[], resource: string, condition?: object) => ({ Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) });
+
+  it('a missing object is 404 for who may list the bucket, 403 for others; a missing bucket is no secret (R11.21)', async () => {
+    const reader = await user([allow('s3:GetObject', '*'), allow('s3:ListBucket', 'arn:aws:s3:::listed')]);
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'listed', Key: 'missing' }))).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'missing' }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: `User: arn:aws:iam::${own}:user/ana is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::photos" because no identity-based policy allows the s3:ListBucket action`,
+    });
+    await expect(reader.send(new HeadObjectCommand({ Bucket: 'photos', Key: 'missing' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+    await expect(reader.send(new HeadObjectCommand({ Bucket: 'listed', Key: 'missing' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'k' }))).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  it('what nobody made through the gate is the upstream’s account’s, and another account needs its leave', async () => {
+    const theirs = new S3Client(otherRoot());
+    await expect(theirs.send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }))).rejects.toMatchObject({ name: 'AccessDenied', message: 'Access Denied' });
+    await theirs.send(new CreateBucketCommand({ Bucket: 'theirs' }));
+    await theirs.send(new PutObjectCommand({ Bucket: 'theirs', Key: 'k', Body: 'x' }));
+    await expect(new S3Client(root()).send(new GetObjectCommand({ Bucket: 'theirs', Key: 'k' }))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await new S3Client(root()).send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }));
+  });
+
+  it('tags of an object are asked for where a policy depends on them, and only there', async () => {
+    const reader = await user([allow('s3:GetObject', 'arn:aws:s3:::photos/*', { StringEquals: { 's3:ExistingObjectTag/team': 'blue' } }), allow('s3:GetObject', 'arn:aws:s3:::open/*')]);
+    await reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'blue.txt' }));
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'red.txt' }))).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect(asked).toEqual(['/photos/blue.txt', '/photos/red.txt']);
+    await reader.send(new GetObjectCommand({ Bucket: 'open', Key: 'blue.txt' }));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('a copy takes rights to the tags of its source where it has any (R11.21)', async () => {
+    const copier = await user([allow(['s3:GetObject', 's3:PutObject'], '*')]);
+    await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/red.txt' }));
+    await expect(copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt' }))).rejects.toMatchObject({ message: expect.stringContaining('s3:GetObjectTagging') as string });
+    await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt', TaggingDirective: 'REPLACE' }));
+  });
+
+  it('several versions of one object in one call have tags that differ: none of them decides', async () => {
+    const cleaner = await user([allow('s3:DeleteObjectVersion', '*'), { Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { StringEquals: { 's3:ExistingObjectTag/secret': 'yes' } } }]);
+    const objects = (...versions: readonly string[]) => ({ Bucket: 'photos', Delete: { Objects: versions.map((VersionId) => ({ Key: 'k', VersionId })) } });
+    await cleaner.send(new DeleteObjectsCommand(objects('1')));
+    expect(asked).toEqual(['/photos/k']);
+    await expect(cleaner.send(new DeleteObjectsCommand(objects('1', '2')))).rejects.toMatchObject({ name: 'AccessDenied', message: 'The request could not be evaluated.' });
+    expect(faults).toHaveLength(1);
+  });
+
+  it('a denial by a tag holds where the tags cannot be had', async () => {
+    const reader = await user([allow('s3:GetObject', '*'), { Effect: 'Deny', Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { 's3:ExistingObjectTag/secret': 'yes' } } }]);
+    await reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }));
+    await upstream.close();
+    await expect(reader.send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }))).rejects.toMatchObject({ name: 'AccessDenied', message: 'The request could not be evaluated.' });
+    expect(faults).toEqual([expect.stringContaining('the tags of `arn:aws:s3:::photos/k` cannot be had from the upstream')]);
+  });
+
+  it('records of Kinesis are read by iterators of a stream that may be read, and by no others', async () => {
+    // Its own handler speaks HTTP/2.
+    const kinesis = new KinesisClient({ ...(await keysOf([allow('kinesis:Get*', `arn:aws:kinesis:eu-west-1:${own}:stream/clicks`)])), requestHandler: new IAMClient(root()).config.requestHandler });
+    const { ShardIterator } = await kinesis.send(new GetShardIteratorCommand({ StreamName: 'clicks', ShardId: 'shardId-000000000000', ShardIteratorType: 'LATEST' }));
+    const { NextShardIterator } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    await kinesis.send(new GetRecordsCommand({ ShardIterator: NextShardIterator }));
+    await expect(kinesis.send(new GetRecordsCommand({ ShardIterator: 'another' }))).rejects.toMatchObject({ message: expect.stringContaining('has no usable `StreamARN`') as string });
+  });
+});
