@@ -12,6 +12,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
+/** The least and the most of what was measured, for people. */
+export const spread = (values: readonly number[]): string => `from ${Math.min(...values).toPrecision(3)} to ${Math.max(...values).toPrecision(3)}`;
+
 /** Prints a figure beside its goal, and whether it is met. */
 export function report(name: string, value: number, { kind, value: wanted }: Goal, unit: string): void {
   const met = kind === 'at least' ? value >= wanted : kind === 'at most' ? value <= wanted : value < wanted;

@@ -12,6 +12,7 @@ export interface AssentProcess {
   readonly port: number;
   /** Milliseconds from the start of the process to its line. */
   readonly startup: number;
+  readonly pid: number;
   /** Resident memory in bytes. */
   residentMemory(): number;
   stop(): Promise<void>;
@@ -29,7 +30,7 @@ export function startAssent(args: readonly string[]): Promise<AssentProcess> {
     child.stdout.on('data', (chunk: Buffer) => {
       output += String(chunk);
       const port = /^assent: ready on http:\/\/127\.0\.0\.1:(\d+) /m.exec(output)?.[1];
-      if (port !== undefined) ready({ port: Number(port), startup: performance.now() - started, residentMemory: () => residentMemory(child), stop: () => stop(child) });
+      if (port !== undefined) ready({ port: Number(port), pid: child.pid ?? 0, startup: performance.now() - started, residentMemory: () => residentMemory(child), stop: () => stop(child) });
     });
     child.once('exit', (status) => failed(new Error(`assent serve ended with ${status}`)));
   });

@@ -1,12 +1,12 @@
 /** Whether reading and writing stay as fast in a directory of 10,000 users, 1,000 roles and 100 accounts as in one that
  * fills a page of each, on the same machine in the same run; and GetRole beside moto's server, where it is installed. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer, connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { connect } from 'node:net';
 import { goal, median, report } from '../report.ts';
 import { key, startAssent, stop } from './assent-process.ts';
 import type { AssentProcess } from './assent-process.ts';
+import { freePort } from './free-port.ts';
+import { runLoad } from './load-run.ts';
 import { signedJsonRequest, signedRequest } from './signed-request.ts';
 
 const version = '2010-05-08';
@@ -15,11 +15,7 @@ const connections = 8;
 const trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
 const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}';
 
-function load(port: number, bytes: Buffer): number {
-  const run = spawnSync(process.execPath, [join(import.meta.dirname, 'load.ts'), String(port), '1', '0.7'], { input: bytes, encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return Number(run.stdout);
-}
+const load = (server: AssentProcess, read: Read): number => runLoad(server, 1, 0.7, read(server.port)).rate;
 
 /** Sends requests one after another on one connection; every answer must be a success. */
 function sendAll(port: number, requests: readonly Buffer[]): Promise<void> {
@@ -96,7 +92,7 @@ const small = await filled({ users: 120, roles: 120, policies: 120, accounts: 25
 const large = await filled({ users: 10_000, roles: 1000, policies: 1000, accounts: 100 });
 
 for (const [name, read] of Object.entries(reads)) {
-  const ratios = Array.from({ length: rounds }, () => load(small.port, read(small.port)) / load(large.port, read(large.port)));
+  const ratios = Array.from({ length: rounds }, () => load(small, read) / load(large, read));
   report(`${name} in a large directory`, median(ratios), goal('at most', 2), 'times as long as in a small one');
 }
 
@@ -111,14 +107,6 @@ const growth = [];
 for (let round = 0; round < rounds; round++) growth.push((1 / (await writes(small))) * (await writes(large)));
 report('a write and the snapshot after it, in a large one', median(growth), goal('at most', 1.5), 'times as long as in a small one');
 await large.stop();
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function besideMoto(): Promise<void> {
   if (spawnSync('python3', ['-c', 'import moto.server']).status !== 0) {
@@ -136,7 +124,7 @@ async function besideMoto(): Promise<void> {
   // Its development server closes every connection: a connection a request, for both.
   await sendAll(port, [form(port, 'CreateRole', { RoleName: 'role-77', AssumeRolePolicyDocument: trust })]);
   const read = (to: number): Buffer => form(to, 'GetRole', { RoleName: 'role-77' });
-  const own = median(Array.from({ length: rounds }, () => load(small.port, read(small.port))));
+  const own = median(Array.from({ length: rounds }, () => load(small, read)));
   const count = 100;
   const started = performance.now();
   for (let index = 0; index < count; index++) await sendAll(port, [read(port)]);

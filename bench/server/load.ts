@@ -1,5 +1,5 @@
 /** A load generator as a process of its own: sends the same bytes over and over, on some connections, one request at a
- * time on each, and prints how many answers came a second.
+ * time on each, and prints how many answers came, and how many that is a second.
  *
  *     node bench/server/load.ts PORT CONNECTIONS SECONDS < request
  */
@@ -50,4 +50,4 @@ const started = performance.now();
 const all = Promise.all(Array.from({ length: connections }, run));
 setTimeout(() => (stopped = true), seconds * 1000);
 await all;
-process.stdout.write(String(answers / ((performance.now() - started) / 1000)));
+process.stdout.write(JSON.stringify({ answers, rate: answers / ((performance.now() - started) / 1000) }));

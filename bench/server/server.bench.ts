@@ -1,42 +1,20 @@
 /** The server against what its parts cost bare: HTTP alone, and an append that is flushed to the disk. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goal, median, report } from '../report.ts';
-import { key, startAssent, stop } from './assent-process.ts';
+import { key, startAssent } from './assent-process.ts';
 import type { AssentProcess } from './assent-process.ts';
+import { reportBesideBare } from './beside-bare.ts';
+import { startBare } from './listening.ts';
+import { send } from './send.ts';
 import { signedRequest } from './signed-request.ts';
 
-const here = import.meta.dirname;
 const iamVersion = '2010-05-08';
 const stsVersion = '2011-06-15';
 const rounds = 5;
-const seconds = 1;
-
-function load(port: number, connections: number, bytes: Buffer): number {
-  const run = spawnSync(process.execPath, [join(here, 'load.ts'), String(port), String(connections), String(seconds)], { input: bytes, encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return Number(run.stdout);
-}
-
-/** One request and its body. */
-function send(port: number, bytes: Buffer): Promise<string> {
-  const text = bytes.toString('latin1');
-  const [head = '', body = ''] = text.split('\r\n\r\n');
-  const headers = Object.fromEntries(head.split('\r\n').slice(1).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-  return new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method: 'POST', path: '/', headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => (response.statusCode === 200 ? resolve(Buffer.concat(chunks).toString()) : reject(new Error(Buffer.concat(chunks).toString()))));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
 
 /** Requests one after another on one connection. */
 function sendAll(port: number, requests: readonly Buffer[]): Promise<void> {
@@ -68,13 +46,6 @@ function sendAll(port: number, requests: readonly Buffer[]): Promise<void> {
   });
 }
 
-async function bareServer(body: string): Promise<{ readonly port: number; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(here, 'bare.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(body);
-  const port = await new Promise<number>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk))));
-  return { port, stop: () => stop(child) };
-}
-
 async function reads(server: AssentProcess): Promise<void> {
   const trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
   await send(server.port, signedRequest(key, 'iam', server.port, { Action: 'CreateRole', Version: iamVersion, RoleName: 'bench', AssumeRolePolicyDocument: trust }));
@@ -83,15 +54,8 @@ async function reads(server: AssentProcess): Promise<void> {
     GetCallerIdentity: signedRequest(key, 'sts', server.port, { Action: 'GetCallerIdentity', Version: stsVersion }),
   };
   for (const [name, bytes] of Object.entries(calls)) {
-    const bare = await bareServer(await send(server.port, bytes));
-    load(server.port, 8, bytes);
-    for (const connections of [1, 8]) {
-      const pairs = Array.from({ length: rounds }, () => {
-        const [own, alone] = [load(server.port, connections, bytes), load(bare.port, connections, bytes)];
-        return { own, ratio: own / alone };
-      });
-      report(`${name}, ${connections} connection${connections === 1 ? '' : 's'}`, median(pairs.map(({ ratio }) => ratio)), goal('at least', 0.25), `of bare node:http; ${Math.round(median(pairs.map(({ own }) => own)))} requests/s`);
-    }
+    const bare = await startBare(await send(server.port, bytes));
+    reportBesideBare(name, server, bare, bytes, 0.25);
     await bare.stop();
   }
 }

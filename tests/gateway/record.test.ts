@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../packages/server/src/audit/audit-event.ts';
 import { startServer } from '../../packages/server/src/server.ts';
 import type { RunningServer, ServerOptions } from '../../packages/server/src/server.ts';
+import { signedHead, Wire } from './signed-request.ts';
 import { startUpstream } from './upstream-server.ts';
 import type { UpstreamServer } from './upstream-server.ts';
 
@@ -77,6 +78,21 @@ describe('the record', () => {
     await expect(new S3Client({ ...root, forcePathStyle: true }).send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
     await expect(new IAMClient(root).send(new DeleteUserCommand({ UserName: 'ana' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
     expect(upstream.begun()).toBe(0);
+  });
+
+  it('says of a body that was not the one that was signed that the call was broken off', async () => {
+    await start();
+    const key = { accessKeyId: server.rootKey.id, secretAccessKey: server.rootKey.secret ?? '' };
+    const wire = new Wire(server.url);
+    wire.write(`${await signedHead(server.url, key, { method: 'PUT', path: '/photos/k', payload: '0'.repeat(64) })}Content-Length: 5\r\n\r\nhello`);
+    expect(await wire.until(/<\/Error>/)).toContain('XAmzContentSHA256Mismatch');
+    wire.socket.destroy();
+    expect(events()).toMatchObject([
+      { eventName: 'PutObject', requestParameters: { Bucket: 'photos', Key: 'k' }, additionalEventData: { assent: { decision: 'allowed', outcome: 'forwarded' } } },
+      { eventName: 'PutObject', requestParameters: { Bucket: 'photos', Key: 'k' }, errorCode: 'XAmzContentSHA256Mismatch', additionalEventData: { assent: { decision: 'allowed', outcome: 'brokenOff' } } },
+    ]);
+    const [first, second] = events();
+    expect([first?.requestID === second?.requestID, first?.eventID === second?.eventID, first?.errorCode, upstream.received.length]).toEqual([true, false, undefined, 0]);
   });
 
   it('is rotated, and the oldest goes', async () => {

@@ -93,6 +93,20 @@ describe('a body', () => {
     expect(upstream.received.length).toBe(received);
   });
 
+  it('leaves nothing behind on a connection that is used again', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const wire = new Wire(server.url);
+    for (let round = 1; round <= 20; round++) {
+      wire.write(`${await head(put())}Content-Length: 5\r\n\r\nhello`);
+      await wire.until(new RegExp(`(?:200 OK[^]*){${round}}`));
+    }
+    wire.socket.destroy();
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it('keeps its trailers, and unknown headers keep order, spelling and repeats', async () => {
     const headers = `${await head(put())}X-Odd: 1\r\nx-ODD: 2\r\nConnection: keep-alive, X-Hop\r\nX-Hop: gone\r\nX-Forwarded-Host: evil\r\nTrailer: X-After\r\nTransfer-Encoding: chunked\r\n\r\n`;
     expect(await exchange(`${headers}5\r\nhello\r\n0\r\nX-After: yes\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);

@@ -35,6 +35,7 @@ export type { Decision, DecidingType, MatchedStatement, Outcome } from './evalua
 export { evaluate, evaluateAll, evaluateRecorded } from './evaluation/evaluate.ts';
 export type { CallDecision } from './evaluation/evaluate.ts';
 export { policySet } from './evaluation/policy-set.ts';
+export { isPublicPolicy } from './evaluation/public-policy.ts';
 export type { PolicySet, PolicySource } from './evaluation/policy-set.ts';
 export { isActionName, isResourceName, unknownValue } from './evaluation/request.ts';
 export type { ActionName, ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext, ResourceName } from './evaluation/request.ts';

@@ -48,3 +48,6 @@ export type ResourceChange =
 
 /** The name under which the block public access of all buckets of an account is kept. */
 export const accountPublicAccess = (partition: string, account: string): string => `arn:${partition}:s3::${account}:*`;
+
+/** The name under which the policy of an account's ECR registry is kept (R11.26). */
+export const registryPolicy = (partition: string, region: string, account: string): string => `arn:${partition}:ecr:${region}:${account}:*`;

@@ -36,13 +36,23 @@ export function resolvePrincipals(text: string, type: PrincipalDocument['type'],
   for (const entry of principalEntries(text, type)) {
     const { kind, value } = entry;
     if (kind === 'AWS' && !needsNoLookup(value)) {
-      const id = idOf(value, snapshot);
+      const id = findPrincipalId(value, snapshot);
       if (id === undefined) throw new UnknownPrincipalError(entry);
       resolved[value] = id;
     }
     if ((kind === 'Federated' && !isProvider(value, snapshot)) || (kind === 'Service' && !isServiceName(value))) throw new UnknownPrincipalError(entry);
   }
   return resolved;
+}
+
+/** Those of whom a document names that exist, for a document that another service holds already. The others stay as they are
+ * written: they mean whoever has their ARN when a decision is taken. */
+export function knownPrincipals(text: string, type: PrincipalDocument['type'], snapshot: Snapshot): StoredPrincipals {
+  const known = principalEntries(text, type).flatMap(({ kind, value }): [string, string][] => {
+    const id = kind === 'AWS' && !needsNoLookup(value) ? findPrincipalId(value, snapshot) : undefined;
+    return id === undefined ? [] : [[value, id]];
+  });
+  return Object.fromEntries(known);
 }
 
 /** The document as decisions read it: unique ids in the place of the ARNs that stood for them, so that a namesake that is
@@ -75,7 +85,8 @@ const needsNoLookup = (value: string): boolean =>
   /^arn:aws[a-z-]*:iam::\d{12}:root$/.test(value) ||
   /^arn:aws[a-z-]*:sts::\d{12}:(assumed-role\/[^/]+\/[^/]+|federated-user\/[^/]+)$/.test(value);
 
-function idOf(value: string, snapshot: Snapshot): string | undefined {
+/** The unique id of the user or role that an ARN, or that id itself, stands for now (R7.3); `undefined` where there is none. */
+export function findPrincipalId(value: string, snapshot: Snapshot): string | undefined {
   if (/^AIDA[A-Z2-7]{17}$/.test(value)) return snapshot.find('user', value)?.id;
   if (/^AROA[A-Z2-7]{17}$/.test(value)) return snapshot.find('role', value)?.id;
   const arn = parseEntityArn(value);

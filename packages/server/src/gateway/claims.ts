@@ -3,6 +3,7 @@ import { serviceNames } from '../dispatch/service.ts';
 import type { RequestHead } from '../http/raw-request.ts';
 import { headerValues, splitTarget } from '../signature/canonical-request.ts';
 import { readSignature } from '../signature/signed-request.ts';
+import { namesOfHost } from './host-names.ts';
 
 /** What is signed for is served here: services, and the access endpoints. */
 const own: ReadonlySet<string> = new Set<string>([...serviceNames, signingName]);
@@ -17,6 +18,8 @@ export function isForOthers(head: RequestHead, anyUpstream: boolean): boolean {
   if (!anyUpstream) return false;
   const { path } = splitTarget(head.target);
   if (ownPaths.test(path) || isIssuer(path)) return false;
+  const { endpointPrefix } = namesOfHost(head);
+  if (endpointPrefix !== undefined) return !own.has(endpointPrefix);
   const target = headerValues(head).get('x-amz-target')?.[0];
   return target === undefined ? path !== '/' : !target.startsWith('AWSOrganizations');
 }

@@ -1,6 +1,8 @@
 import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
+import type { AuditedDecision } from '../audit/audit-event.ts';
+import type { SessionRecords } from '../audit/session-records.ts';
 import type { Handled } from '../dispatch/dispatcher.ts';
 import { respond } from '../http/exchange.ts';
 import type { Exchange, StreamingHandler } from '../http/exchange.ts';
@@ -21,7 +23,9 @@ import { PayloadError } from './forwarding/payload-check.ts';
 import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
 import { hiddenObject, mayHide } from './hidden-object.ts';
 import type { LearnedCall } from './learning/learner.ts';
+import { noteCall } from './noted-call.ts';
 import { sendOn } from './onward.ts';
+import { tellsQueueUrls, withOwnQueueUrls } from './queue-urls.ts';
 import { errorResponse } from './refusals/error-format.ts';
 import type { Refusal } from './refusals/error-format.ts';
 import { brokenPayload, deniedCall, unavailable } from './refusals/refusal.ts';
@@ -32,6 +36,7 @@ export interface GatewayOptions {
   readonly upstreams: Upstreams;
   readonly enforce: Enforcements;
   readonly audit: AuditTrail;
+  readonly records: SessionRecords;
   newId(): string;
   onHandled(handled: Handled): void;
   /** Told of what should not have happened, with the request it happened to. */
@@ -78,20 +83,32 @@ export class Gateway implements StreamingHandler {
     const upstream = upstreams.find(arrival.names);
     if (!upstream) {
       const name = arrival.names[0] ?? 'this service';
-      return this.#answer(exchange, requestId, arrival, unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`));
+      const refusal = unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`);
+      noteCall(this.#options, exchange, arrival, { refusal }, { outcome: 'refused', enforcement: 'on' });
+      return this.#answer(exchange, requestId, arrival, refusal);
     }
     if (enforcement === 'off') return forwarded(exchange, arrival, upstream, { body: 'incoming', payload: undefined });
     const admission = await admit(exchange, requestId, arrival, upstream.account, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
-    await this.#record(exchange, requestId, arrival, admission, enforcement);
-    if (!admission.refusal) return this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
-    if (enforcement === 'on' || admission.spent) return this.#answer(exchange, requestId, arrival, admission.refusal);
+    const isRefused = admission.refusal && (enforcement === 'on' || admission.spent);
+    const outcome = isRefused ? 'refused' : 'forwarded';
+    await this.#record(exchange, requestId, arrival, admission, enforcement, outcome);
+    noteCall(this.#options, exchange, arrival, admission, { outcome, enforcement });
+    if (!admission.refusal) {
+      try {
+        return await this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
+      } catch (error) {
+        if (error instanceof PayloadError) await this.#record(exchange, requestId, arrival, { ...admission, refusal: brokenPayload(arrival.format, error) }, enforcement, 'brokenOff');
+        throw error;
+      }
+    }
+    if (isRefused) return this.#answer(exchange, requestId, arrival, admission.refusal);
     return forwarded(exchange, arrival, upstream, { body: admission.body, payload: undefined });
   }
 
   /** @throws AuditError where the record cannot be kept and the call may not go on without */
-  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal, spent }: Admission, enforcement: 'on' | 'audit'): Promise<void> {
+  async #record(exchange: Exchange, requestId: string, arrival: Arrival, { call, routed, refusal }: Admission, enforcement: 'on' | 'audit', outcome: AuditedDecision['outcome']): Promise<void> {
     const { audit, newId, onFault } = this.#options;
     const seen = call ?? { requestId, now: exchange.receivedAt, region: arrival.region, sourceIp: exchange.sourceIp, userAgent: headerValues(exchange).get('user-agent')?.[0], judgements: [] };
     try {
@@ -103,7 +120,7 @@ export class Gateway implements StreamingHandler {
           operation: routed?.operation ?? 'Unknown',
           parameters: routed?.parameters,
           error: refusal,
-          outcome: refusal && (enforcement === 'on' || spent) ? 'refused' : 'forwarded',
+          outcome,
           enforcement,
         }),
       );
@@ -120,12 +137,13 @@ export class Gateway implements StreamingHandler {
     const teaches = learned !== undefined && learner.teaches(learned);
     let code = 'OK';
     const reader: AnswerReader | undefined = call && learned && {
-      wants: (status) => ((teaches || iterators.tellsOf(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
+      wants: (status) => ((teaches || iterators.tellsOf(learned.routed) || tellsQueueUrls(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
       read: async (answer) => {
         if (iterators.tellsOf(learned.routed)) iterators.note(learned.requirements[0]?.resource ?? '*', answer.body ?? new Uint8Array());
-        const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
+        const refusal = answer.status === 404 ? this.#hidden(exchange, call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
         if (refusal) ({ code } = refusal);
-        return refusal && errorResponse(exchange, arrival.format, refusal, requestId);
+        if (refusal) return errorResponse(exchange, arrival.format, refusal, requestId);
+        return tellsQueueUrls(learned.routed) ? withOwnQueueUrls(answer, this.#originFor(exchange)) : undefined;
       },
     };
     const passed = async (): Promise<string> => {
@@ -135,11 +153,21 @@ export class Gateway implements StreamingHandler {
     return teaches ? this.#turns.take(learned.requirements[0]?.resource ?? '*', passed) : passed();
   }
 
+  /** The gate's address, as the client has it. */
+  #originFor(exchange: Exchange): string {
+    const base = new URL(this.#options.admission.environment.federation.baseUrl());
+    const host = headerValues(exchange).get('host')?.[0] ?? base.host;
+    return host === base.host ? base.origin : `${exchange.secure ? 'https' : 'http'}://${host}`;
+  }
+
   /** @returns the refusal of who may not know that an object is missing */
-  #hidden(call: Call, { routed, known }: LearnedCall, { format }: Arrival, answer: WholeAnswer): Refusal | undefined {
+  #hidden(exchange: Exchange, call: Call, { routed, known }: LearnedCall, arrival: Arrival, answer: WholeAnswer): Refusal | undefined {
     const { authorizer, environment } = this.#options.admission;
     const judgement = hiddenObject(call, routed, known, answer, authorizer);
-    return judgement && deniedCall(format, judgement, environment.vault, call.account);
+    if (!judgement) return undefined;
+    const refusal = deniedCall(arrival.format, judgement, environment.vault, call.account);
+    noteCall(this.#options, exchange, arrival, { call, routed, needed: [judgement.request], refusal }, { outcome: 'refused', enforcement: 'on' });
+    return refusal;
   }
 
   /** @returns what the client is told where a change was made that could not be kept */

@@ -10,7 +10,7 @@ import { forwardedHead } from './forwarding/forwarded-head.ts';
 import { passingPayload } from './forwarding/payload.ts';
 import { signedAnew } from './forwarding/signed-anew.ts';
 import type { Upstream } from './forwarding/upstreams.ts';
-import { bucketOfHost } from './host-bucket.ts';
+import { namesOfHost } from './host-names.ts';
 
 export interface Onward {
   readonly body: Uint8Array | 'incoming';
@@ -27,7 +27,7 @@ const signedBodyLimit = 16 << 20;
 export async function sendOn(exchange: Exchange, arrival: Arrival, upstream: Upstream, { body, payload, reader }: Onward): Promise<void> {
   const { signingName, region } = arrival;
   const style = pathStyleOf(signingName);
-  const head = forwardedHead(exchange, upstream.url.host, style === 'as-sent' ? bucketOfHost(exchange) : undefined);
+  const head = forwardedHead(exchange, upstream.url.host, style === 'as-sent' ? namesOfHost(exchange).bucket : undefined);
   const passing = body === 'incoming' ? passingPayload(head, payload, upstream.sign !== undefined) : { head, check: undefined, hash: headerValues(head).get('x-amz-content-sha256')?.[0] ?? sha256(body) };
   if (!upstream.sign) {
     if (body === 'incoming') awaitBody(exchange);

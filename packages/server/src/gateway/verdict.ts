@@ -4,6 +4,8 @@ import { UnusablePolicyError } from '../authorization/policy-library.ts';
 import type { Call } from '../operation/call.ts';
 import type { AskedTags } from './asked-tags.ts';
 import { UnknownTagsError } from './asked-tags.ts';
+import { oddKeyOf } from './object-keys.ts';
+import { inTurns } from './reading/in-turns.ts';
 import { IncompleteCallError } from './requirements/call-view.ts';
 import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
 import { requirementsOf } from './requirements/requirements-of.ts';
@@ -12,7 +14,7 @@ import type { RoutedCall } from './routed-call.ts';
 /** Whether a call may go on. */
 export type Verdict =
   | { readonly kind: 'decided'; readonly requirements: readonly CallRequirement[]; readonly judgement: Judgement }
-  /** The call does not say what it is about. */
+  /** The call does not say what it is about, or not the same to everybody. */
   | { readonly kind: 'incomplete'; readonly reason: string }
   /** R1.4: what cannot be decided is denied. */
   | { readonly kind: 'undecidable' };
@@ -22,6 +24,9 @@ export interface VerdictOptions {
   readonly askedTags: AskedTags;
   onFault(error: unknown, requestId: string): void;
 }
+
+/** Resources whose tags are asked for at the same time. */
+const width = 8;
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -33,6 +38,8 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
     for (;;) {
       const unknown = new Map<string, 'wanted' | 'needed'>();
       const requirements = requirementsOf(routed, { ...facts, tagsOf: tagsOf(facts, asked, unknown) });
+      const oddity = oddKeyOf(requirements);
+      if (oddity !== undefined) return { kind: 'incomplete', reason: oddity };
       let wanted = false;
       const judgements = authorizer.judge(call, routed.actionPrefix, requirements, (key) => void (wanted ||= isTagKey(key)));
       const judgement = judgements.at(-1) ?? judgements[0];
@@ -41,7 +48,7 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
         authorizer.settle(call, judgements);
         return { kind: 'decided', requirements, judgement };
       }
-      for (const arn of missing) asked.set(arn, isNoName(arn) ? {} : await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements)));
+      await inTurns(missing, width, async (arn) => void asked.set(arn, await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements))));
     }
   } catch (error) {
     if (error instanceof IncompleteCallError) return { kind: 'incomplete', reason: error.message };
@@ -61,10 +68,9 @@ const tagsOf =
 
 const isTagKey = (key: string): boolean => /^[a-z0-9-]+:(?:resourcetag|existingobjecttag)\//.test(key);
 
-/** What is about to be made, or is any of many, has no tags yet. */
-const isNoName = (arn: string): boolean => !arn.includes(':s3:') && /[*?]/.test(arn);
-
+/** @throws UnknownTagsError where a call is about several versions of one object, whose tags may differ */
 function versionOf(arn: string, requirements: readonly CallRequirement[]): string | undefined {
-  const version = requirements.find(({ resource, keys }) => resource === arn && keys?.['s3:versionid'] !== undefined)?.keys?.['s3:versionid'];
+  const [version, ...more] = new Set(requirements.filter(({ resource }) => resource === arn).map(({ keys }) => keys?.['s3:versionid']));
+  if (more.length > 0) throw new UnknownTagsError(arn);
   return typeof version === 'string' ? version : undefined;
 }

@@ -54,9 +54,11 @@ export function respond(request: IncomingMessage, response: ServerResponse, { st
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Whether a request comes with a body. */
+export const hasBody = ({ headers }: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+
 /** Whether something of the body is still to come. */
-export const isUnread = (request: IncomingMessage): boolean =>
-  !request.complete && (request.headers['transfer-encoding'] !== undefined || (request.headers['content-length'] ?? '0') !== '0');
+export const isUnread = (request: IncomingMessage): boolean => !request.complete && hasBody(request);
 
 /** What was not read of a body must not be taken for the next request: it is thrown away for as long as an honest client
  * needs to read the answer, and no longer. */

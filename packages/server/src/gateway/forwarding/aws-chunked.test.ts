@@ -68,7 +68,8 @@ describe('aws-chunked', () => {
       const frame = [...example.body].flatMap((character, index) => (character === 'a' ? [] : [index]));
       fc.assert(
         fc.property(fc.constantFrom(...frame, 100, 66_000), fc.constantFrom('b', 'Z', '\n', ';', '7'), cuts, (at, other, where) => {
-          fc.pre(example.body[at] !== other);
+          // Names of trailers are signed in lower case, however they are written.
+          fc.pre(example.body[at]?.toLowerCase() !== other.toLowerCase());
           const changed = example.body.slice(0, at) + other + example.body.slice(at + 1);
           expect(() => pass({ ...example, body: changed }, 'as-sent', where)).toThrow();
         }),

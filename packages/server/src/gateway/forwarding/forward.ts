@@ -1,14 +1,14 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream/promises';
-import { closeAfter, isUnread, respond } from '../../http/exchange.ts';
+import { closeAfter, hasBody, isUnread, respond } from '../../http/exchange.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { RequestHead } from '../../http/raw-request.ts';
 import { readAnswer, wholeAnswer } from './answer-reader.ts';
 import type { AnswerReader } from './answer-reader.ts';
-import { endToEnd, headerPairs } from './forwarded-head.ts';
+import { endToEnd, headerPairs, isTrailer } from './forwarded-head.ts';
 import { framed } from './framing.ts';
+import { pass } from './passage.ts';
 import { HeldBack, PayloadError } from './payload-check.ts';
 import type { PayloadCheck } from './payload-check.ts';
 import type { Upstream } from './upstreams.ts';
@@ -36,8 +36,6 @@ export interface Forwarding {
 
 /** How long a client may pause within a body. */
 const idleTimeout = 120_000;
-/** How long an upstream may take for an answer: synchronous invocations last a quarter of an hour. */
-const answerTimeout = 960_000;
 
 const unreachable: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
@@ -55,7 +53,7 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve);
     sent.on('error', reject);
-    sent.setTimeout(answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
+    sent.setTimeout(upstream.answerTimeout, () => sent.destroy(new UpstreamError(504, 'The upstream did not answer in time.')));
   });
   const body = send(incoming, sent, forwarding);
   // Whichever fails first is the reason; the other one follows from it.
@@ -74,11 +72,19 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
       if (error instanceof PayloadError) throw error;
       return;
     }
-    throw error instanceof PayloadError ? error : faultOf(error);
+    if (error instanceof PayloadError) throw error;
+    if (sent.reusedSocket && isReset(error) && isRepeatable(incoming, forwarding)) return await forward(exchange, upstream, forwarding);
+    throw faultOf(error);
   } finally {
     outgoing.off('close', onGone);
   }
 }
+
+/** A kept connection may be closed by its other side at any moment; that says nothing of the upstream. */
+const isReset = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+
+/** Whether a request may be sent twice: it only reads, and is all there (RFC 9110, 9.2.2). */
+const isRepeatable = (incoming: IncomingMessage, { head, body }: Forwarding): boolean => (head.method === 'GET' || head.method === 'HEAD') && (body === 'incoming' ? !hasBody(incoming) : body.length === 0);
 
 /** An upstream may answer before it has taken the whole body, and close: its answer counts.
  * @throws PayloadError */
@@ -87,10 +93,9 @@ function ignoreAfterAnswer(error: unknown): void {
 }
 
 /** Begins a request to an upstream. */
-export function open({ url, agent }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
-  const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+export function open({ url, agent, host, port }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return send({ agent, host, port: url.port || (url.protocol === 'https:' ? 443 : 80), servername: host, method, path: target, headers: headers.flatMap((pair) => [...pair]) });
+  return send({ agent, host, port, servername: host, method, path: target, headers: headers.flat() });
 }
 
 async function send(incoming: IncomingMessage, sent: ClientRequest, { body, check }: Forwarding): Promise<void> {
@@ -98,34 +103,29 @@ async function send(incoming: IncomingMessage, sent: ClientRequest, { body, chec
     sent.end(body);
     return;
   }
-  incoming.socket.setTimeout(idleTimeout, () => void incoming.socket.destroy());
   const held = check && new HeldBack(check);
+  let last: Buffer | undefined;
   try {
-    // Not a pipeline: that would cut the client off, who is to be told what is wrong with the body.
-    for await (const piece of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) await write(sent, held ? held.take(piece) : piece);
-    if (held) await write(sent, held.end());
+    if (hasBody(incoming)) await passBody(incoming, sent, held);
+    last = held?.end();
   } catch (error) {
     sent.destroy();
     throw error;
-  } finally {
-    incoming.socket.setTimeout(0);
   }
-  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming));
-  sent.end();
+  if (incoming.rawTrailers.length > 0) sent.addTrailers(trailersOf(incoming).filter(([name]) => isTrailer(name)));
+  sent.end(last?.length === 0 ? undefined : last);
 }
 
-/** Resolves when there is room for more. */
-function write(sent: ClientRequest, piece: Buffer): Promise<void> | undefined {
-  if (sent.destroyed) throw sent.errored ?? new Error('the upstream closed');
-  if (piece.length === 0 || sent.write(piece)) return undefined;
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      sent.off('drain', settle).off('close', settle);
-      if (sent.destroyed) reject(sent.errored ?? new Error('the upstream closed'));
-      else resolve();
-    };
-    sent.on('drain', settle).on('close', settle);
-  });
+async function passBody(incoming: IncomingMessage, sent: ClientRequest, held: HeldBack | undefined): Promise<void> {
+  const { socket } = incoming;
+  const onIdle = (): void => void socket.destroy();
+  socket.setTimeout(idleTimeout, onIdle);
+  try {
+    await pass(incoming, sent, held && ((piece) => held.take(piece)));
+  } finally {
+    // With its listener: the connection lives on.
+    socket.setTimeout(0, onIdle);
+  }
 }
 
 async function answerWith(answer: IncomingMessage, exchange: Exchange, reader: AnswerReader | undefined): Promise<void> {
@@ -135,13 +135,13 @@ async function answerWith(answer: IncomingMessage, exchange: Exchange, reader: A
   const instead = whole === 'passes' ? undefined : await reader?.read(wholeAnswer(answer, whole));
   if (instead) return respond(incoming, outgoing, instead);
   outgoing.sendDate = false;
-  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', [...endToEnd(headerPairs(answer.rawHeaders)), ...announced(answer, incoming)].flatMap((pair) => [...pair]));
+  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', [...endToEnd(headerPairs(answer.rawHeaders)), ...announced(answer, incoming)].flat());
   if (incoming.method === 'HEAD') {
     answer.resume();
     outgoing.end();
     return;
   }
-  if (whole === 'passes') await pipeline(answer, outgoing, { end: false });
+  if (whole === 'passes') await pass(answer, outgoing);
   else outgoing.write(whole);
   if (answer.rawTrailers.length > 0) outgoing.addTrailers(trailersOf(answer));
   outgoing.end();

@@ -7,13 +7,24 @@ const hopByHop: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'prox
 /** What a client says of how it was forwarded: an upstream would believe it of the gate. The gate has answered `Expect`. */
 const notPassed: ReadonlySet<string> = new Set(['expect', 'forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-forwarded-prefix', 'x-forwarded-server', 'x-real-ip']);
 
+/** What the call was understood by stays, whatever `Connection` says of it. */
+const decides = /^(?:x-amz-.*|content-.*|host|authorization|date|smithy-protocol)$/;
+
 /** Headers in their order and spelling, without those of the connection. */
 export function endToEnd(headers: readonly Header[]): readonly Header[] {
   const named = new Set(headers.filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.split(',').map((each) => each.trim().toLowerCase())));
   return headers.filter(([name]) => {
     const lower = name.toLowerCase();
-    return !hopByHop.has(lower) && (!named.has(lower) || lower.startsWith('x-amz-') || lower === 'content-length' || lower === 'host' || lower === 'authorization');
+    return !hopByHop.has(lower) && (!named.has(lower) || decides.test(lower));
   });
+}
+
+/** Whether a name may stand behind a body (RFC 9110, 6.5.1): some servers take trailers for headers, and what a header decides was
+ * decided before the body. */
+export function isTrailer(name: string): boolean {
+  const dashed = name.toLowerCase().replaceAll('_', '-');
+  const decides = /^(?:host|authorization|date|cookie|expect|range|smithy-protocol|content-.*|if-.*|x-http-method.*|x-method-override|x-original-ur[il]|x-rewrite-url)$/.test(dashed) || (dashed.startsWith('x-amz-') && !dashed.startsWith('x-amz-checksum-'));
+  return !decides && !hopByHop.has(dashed) && !notPassed.has(dashed);
 }
 
 /** The head that goes upstream: method, path, query and headers as received, with the upstream's own name as host.

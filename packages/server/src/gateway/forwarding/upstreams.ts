@@ -9,6 +9,18 @@ export interface UpstreamSigner {
   readonly sessionToken?: string;
 }
 
+/** What is read from an upstream at the start: the resources that it has, with their policies, tags and owners. */
+export interface ReadingOptions {
+  /** Default: that of the credentials, else `us-east-1`. */
+  readonly regions?: readonly string[];
+  /** Default: all that can be read and have no upstream of their own. */
+  readonly services?: readonly string[];
+  /** For one request, in milliseconds; default 5000. */
+  readonly timeout?: number;
+  /** For all of one service, in milliseconds; default 60000. */
+  readonly limit?: number;
+}
+
 /** Where calls of a service go. */
 export interface UpstreamOptions {
   /** `http://host:port` or `https://host`, without a path. */
@@ -18,15 +30,26 @@ export interface UpstreamOptions {
   /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
    * accounts of its callers apart. Default: the first account. */
   readonly account?: string;
+  /** Whether its resources are read at the start. */
+  readonly read?: ReadingOptions;
+  /** Milliseconds that it may be silent while an answer is due. Default: 16 minutes, since synchronous invocations last a quarter
+   * of an hour. */
+  readonly answerTimeout?: number;
 }
 
 export interface Upstream {
   readonly url: URL;
+  /** Name or address as sockets take it. */
+  readonly host: string;
+  readonly port: number;
   readonly sign: UpstreamSigner | undefined;
   readonly account: string;
+  readonly read: ReadingOptions | undefined;
+  readonly answerTimeout: number;
   readonly agent: HttpAgent | HttpsAgent;
 }
 
+const answerTimeout = 960_000;
 const kept = { keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo', noDelay: true } as const;
 
 /** The upstreams by service, `*` for those that have none of their own, each with connections that are kept. */
@@ -36,7 +59,7 @@ export class Upstreams {
   /** @param account whose things are that nobody else's are
    * @throws RangeError where an address is none */
   constructor(options: Readonly<Record<string, UpstreamOptions>>, account: string) {
-    this.#byService = new Map(Object.entries(options).map(([service, { url, sign, account: own = account }]) => [service, { url: upstreamUrl(url), sign, account: own, agent: url.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept) }]));
+    this.#byService = new Map(Object.entries(options).map(([service, each]) => [service, upstreamOf(each, account)]));
   }
 
   get any(): boolean {
@@ -56,6 +79,22 @@ export class Upstreams {
   close(): void {
     for (const { agent } of this.#byService.values()) agent.destroy();
   }
+}
+
+function upstreamOf({ url: text, sign, account, read, answerTimeout: silence = answerTimeout }: UpstreamOptions, first: string): Upstream {
+  const url = upstreamUrl(text);
+  const secure = url.protocol === 'https:';
+  const { hostname } = url;
+  return {
+    url,
+    host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    sign,
+    account: account ?? first,
+    read,
+    answerTimeout: silence,
+    agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
+  };
 }
 
 /** @throws RangeError */

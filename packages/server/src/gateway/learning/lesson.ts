@@ -39,10 +39,12 @@ export interface Lesson {
 /** An answer that was to teach something, and cannot be read. */
 export class LessonError extends Error {
   readonly code = 'lesson';
+  readonly reason: string;
 
   constructor(call: RoutedCall, why: string) {
     super(`nothing could be learned from the answer to ${call.service}'s ${call.operation}: ${why}`);
     this.name = 'LessonError';
+    this.reason = why;
   }
 }
 

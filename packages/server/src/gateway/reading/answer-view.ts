@@ -37,6 +37,14 @@ export class AnswerView {
     return value;
   }
 
+  /** @throws AnswerError where it is no integer from 0 */
+  integer(name: string): number {
+    const value = this.#member(name);
+    const number = this.#xml && typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 0) throw new AnswerError(`\`${name}\` of the answer is no integer`);
+    return number;
+  }
+
   /** Whether something is said to be so; `false` where nothing is said. */
   truth(name: string): boolean {
     const value = this.#member(name);
@@ -46,6 +54,11 @@ export class AnswerView {
   /** A structure; empty where there is none. */
   at(name: string): AnswerView {
     return new AnswerView(this.#member(name) ?? new Map(), this.#xml);
+  }
+
+  /** The members of a structure that say something. */
+  names(): readonly string[] {
+    return this.#isEmpty(this.#tree) ? [] : Array.from(structure(this.#tree, 'what is asked for')).flatMap(([name, value]) => (value === null ? [] : [name]));
   }
 
   /** The structures of a list. */

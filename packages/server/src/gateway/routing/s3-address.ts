@@ -15,7 +15,9 @@ export function s3Segments(path: string, bucket: string | undefined, dotSegments
   // Names of the time before 2018 have capitals and underscores; nothing has a percent sign.
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(name)) throw malformed('the path does not begin with the name of a bucket');
   if (key === '') return [name];
-  // S3 takes a plus in a path for a space, most others for itself.
+  // S3 takes a plus in a path for a space, most others for itself; some servers cut off what is behind a semicolon, and turn backslashes.
+  if (key.includes(';')) throw ambiguous('the path contains a semicolon that is not encoded');
+  if (key.includes('\\')) throw ambiguous('the path contains a backslash');
   if (key.includes('+')) throw ambiguous('the path contains a plus that is not encoded');
   checkDots(decodePath(key), dotSegments);
   return [name, key];

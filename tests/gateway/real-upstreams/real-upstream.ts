@@ -1,0 +1,5 @@
+/** Somebody else's server, running. */
+export interface RealUpstream {
+  readonly url: string;
+  close(): Promise<void>;
+}
