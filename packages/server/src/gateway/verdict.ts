@@ -70,7 +70,8 @@ const isTagKey = (key: string): boolean => /^[a-z0-9-]+:(?:resourcetag|existingo
 
 /** @throws UnknownTagsError where a call is about several versions of one object, whose tags may differ */
 function versionOf(arn: string, requirements: readonly CallRequirement[]): string | undefined {
-  const [version, ...more] = new Set(requirements.filter(({ resource }) => resource === arn).map(({ keys }) => keys?.['s3:versionid']));
+  // What is written over an object has no version yet.
+  const [version, ...more] = new Set(requirements.flatMap(({ resource, keys }) => (resource === arn ? (keys?.['s3:versionid'] ?? []) : [])));
   if (more.length > 0) throw new UnknownTagsError(arn);
-  return typeof version === 'string' ? version : undefined;
+  return version;
 }
