@@ -125,6 +125,22 @@ describe('connections to the upstream', () => {
   });
 });
 
+describe('headers', () => {
+  it('by which a call was understood cannot be called those of the connection', async () => {
+    let got: IncomingMessage['headers'] = {};
+    await start((request, response) => {
+      got = request.headers;
+      request.resume().on('end', () => response.end('answer'));
+    });
+    const named = ['content-type', 'content-encoding', 'date', 'x-amz-date', 'authorization', 'host', 'content-length', 'x-amz-content-sha256'];
+    const wire = await say(put, `Content-Type: text/plain\r\nContent-Encoding: gzip\r\nDate: today\r\nX-Hop: 1\r\nConnection: X-Hop, ${named.join(', ')}\r\nContent-Length: 4\r\n\r\nbody`);
+    await wire.until(/answer$/);
+    wire.socket.destroy();
+    expect(Object.keys(got)).toEqual(expect.arrayContaining(named));
+    expect(got).not.toHaveProperty('x-hop');
+  });
+});
+
 describe('trailers', () => {
   it('and unknown headers survive in both directions', async () => {
     let got: IncomingMessage | undefined;

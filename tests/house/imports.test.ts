@@ -12,7 +12,7 @@ const house: Readonly<Record<string, { packages: readonly string[]; libraries: r
   analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
   grants: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], peers: ['aws-cdk-lib', 'constructs'], node: false },
   server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['jose', 'kysely', 'uqr'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
-  cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis', '@assent/server'], libraries: ['yaml'], node: true },
+  cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis', '@assent/grants', '@assent/server'], libraries: ['yaml'], node: true },
 };
 
 interface Import {

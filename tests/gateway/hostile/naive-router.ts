@@ -14,7 +14,8 @@ export interface Understood {
  * nothing of the gate's. */
 export function readingsOf(request: NaiveRequest): readonly Understood[] {
   const target = header(request, 'x-amz-target');
-  const readings = target === undefined ? s3Readings(request) : jsonReadings(target, request.body);
+  const isLambda = header(request, 'authorization')?.includes('/lambda/aws4_request') === true;
+  const readings = target !== undefined ? jsonReadings(target, request.body) : isLambda ? lambdaReadings(request) : s3Readings(request);
   return [...new Map(readings.map((each) => [JSON.stringify(each), each])).values()];
 }
 
@@ -68,6 +69,23 @@ function s3Readings(request: NaiveRequest): readonly Understood[] {
       }
     }),
   );
+}
+
+const functionOperations: Readonly<Record<string, string>> = { 'GET ': 'GetFunction', 'DELETE ': 'DeleteFunction', 'POST invocations': 'Invoke', 'GET policy': 'GetPolicy', 'POST policy': 'AddPermission', 'GET configuration': 'GetFunctionConfiguration', 'PUT configuration': 'UpdateFunctionConfiguration', 'PUT code': 'UpdateFunctionCode' };
+
+function lambdaReadings({ method, target }: NaiveRequest): readonly Understood[] {
+  const [path = '', query = ''] = target.split('?');
+  const Qualifier = new URLSearchParams(query).get('Qualifier');
+  return manners.map((manner, index) => {
+    try {
+      const decode = decodesFirst.has(index) ? (text: string) => text : decodeURIComponent;
+      const [, version, kind, name = '', rest = '', ...more] = manner(path).replace(/\/$/, '').split('/').map(decode);
+      const operation = version === '2015-03-31' && kind === 'functions' && more.length === 0 ? functionOperations[`${method} ${rest}`] : undefined;
+      return operation === undefined || name === '' ? { operation: `${method} something else`, names: {} } : { operation, names: { FunctionName: name, ...(Qualifier === null ? {} : { Qualifier }) } };
+    } catch {
+      return unreadable;
+    }
+  });
 }
 
 const common = { acl: 'Acl', tagging: 'Tagging' } as const;

@@ -19,7 +19,8 @@ export interface NaiveUpstream {
 }
 
 /** A server with a parser of its own, which shares no mistake with that of the gate: lines end with CR LF, the first colon ends a
- * name, chunks go before a length. It answers every request with 200. */
+ * name, chunks go before a length. It answers every request with 200, and knows of no
+ * tags. */
 export async function startNaiveUpstream(): Promise<NaiveUpstream> {
   const received: NaiveRequest[] = [];
   const nonsense: string[] = [];
@@ -39,7 +40,8 @@ export async function startNaiveUpstream(): Promise<NaiveUpstream> {
         }
         received.push(read.request);
         text = text.slice(read.length);
-        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+        const tags = read.request.target.endsWith('?tagging') ? '<Tagging><TagSet/></Tagging>' : '';
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${tags.length}\r\n\r\n${tags}`);
       }
     });
   });

@@ -49,7 +49,7 @@ export function give<Keys extends string>(gift: Gift): Grant<Keys> {
   const foreign = account !== undefined && principal.account !== undefined && principal.account !== account;
   if (principal instanceof PolicyHolder && !foreign && policy?.always !== true) {
     const slot = principal.addToPrincipalPolicy(identity, companion);
-    if (slot) return new Grant({ intent, principal: [slot], resource: [], holders });
+    if (slot) return granted(gift, intent, [slot], [], holders);
   }
   if (gift.identityOnly === true || policy?.selfArns === undefined) return withoutPolicy(gift, principal, intent, foreign);
   // An account named in a policy of its own resource grants nothing: its identities need it from their own policies (R8.7).
@@ -63,7 +63,12 @@ export function give<Keys extends string>(gift: Gift): Grant<Keys> {
   if (!both) throw new GrantError('wrong-use', `${principal.label} and the grant on ${target} ask for different values of one condition key`);
   const inResource =
     named.length === 0 ? undefined : policy.addToResourcePolicy({ effect: 'Allow', actions: named, resources: policy.selfArns, conditions: both, principal: policy.accountsOnly === true ? accountsOf(principal) : principal.element }, companion);
-  return new Grant({ intent, principal: inPrincipal ? [inPrincipal] : [], resource: inResource ? [inResource] : [], holders });
+  return granted(gift, intent, inPrincipal ? [inPrincipal] : [], inResource ? [inResource] : [], holders);
+}
+
+function granted<Keys extends string>({ companion = false, target }: Gift, intent: string, principal: readonly Slot[], resource: readonly Slot[], holders: readonly PolicyHolder[]): Grant<Keys> {
+  if (!companion) for (const slot of [...principal, ...resource]) slot.origin = target;
+  return new Grant({ intent, principal, resource, holders });
 }
 
 function withoutPolicy<Keys extends string>(gift: Gift, principal: GrantPrincipal, intent: string, foreign: boolean): Grant<Keys> {
@@ -72,7 +77,7 @@ function withoutPolicy<Keys extends string>(gift: Gift, principal: GrantPrincipa
   if (gift.identityOnly === true && !(foreign && principal instanceof PolicyHolder)) return new Grant({ intent, principal: [], resource: [], holders: [] });
   if (gift.identityOnly === true && principal instanceof PolicyHolder) {
     const slot = principal.addToPrincipalPolicy({ effect: 'Allow', actions: gift.actions, resources: gift.arns, conditions: gift.conditions ?? {} }, companion);
-    return new Grant({ intent, principal: slot ? [slot] : [], resource: [], holders: [principal] });
+    return granted(gift, intent, slot ? [slot] : [], [], [principal]);
   }
   if (principal instanceof PolicyHolder && !foreign) return new Grant({ intent, principal: [], resource: [], holders: [principal] });
   const who = foreign ? `${principal.label} is in account ${principal.account ?? ''}` : `${principal.label} has no policies of its own`;

@@ -26,6 +26,7 @@ export class Role extends PolicyHolder {
   readonly shared: boolean;
   readonly #trust: GrantStatement[] = [];
   readonly #runsWith: string[] = [];
+  readonly #instanceProfiles = new Set<string>();
 
   constructor(stack: Stack, name: string, props: RoleProps | { readonly imported: true; readonly path: string }) {
     super(stack, name, 'imported' in props ? { mutable: false, path: props.path } : { path: props.path ?? '/' });
@@ -52,6 +53,15 @@ export class Role extends PolicyHolder {
   /** What runs with this role, by name. */
   get runsWith(): readonly string[] {
     return this.#runsWith;
+  }
+
+  /** The instance profiles that carry it, by name. */
+  get instanceProfiles(): readonly string[] {
+    return [...this.#instanceProfiles].sort();
+  }
+
+  addInstanceProfile(name: string): void {
+    this.#instanceProfiles.add(name);
   }
 
   /** Trusts one more principal. */

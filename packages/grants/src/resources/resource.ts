@@ -44,6 +44,11 @@ export abstract class Resource<Service extends string = string> {
     return this.#slots.map(({ statement }) => statement);
   }
 
+  /** The same with what each was granted for. */
+  get slots(): readonly Slot[] {
+    return this.#slots;
+  }
+
   /** Adds a statement to the policy of the resource, as it stands. */
   addToResourcePolicy(statement: GrantStatement, companion = false): Slot {
     const slot = new Slot(statement, companion);

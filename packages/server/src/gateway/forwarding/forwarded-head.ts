@@ -7,12 +7,15 @@ const hopByHop: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'prox
 /** What a client says of how it was forwarded: an upstream would believe it of the gate. The gate has answered `Expect`. */
 const notPassed: ReadonlySet<string> = new Set(['expect', 'forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-forwarded-prefix', 'x-forwarded-server', 'x-real-ip']);
 
+/** What the call was understood by stays, whatever `Connection` says of it. */
+const decides = /^(?:x-amz-.*|content-.*|host|authorization|date|smithy-protocol)$/;
+
 /** Headers in their order and spelling, without those of the connection. */
 export function endToEnd(headers: readonly Header[]): readonly Header[] {
   const named = new Set(headers.filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.split(',').map((each) => each.trim().toLowerCase())));
   return headers.filter(([name]) => {
     const lower = name.toLowerCase();
-    return !hopByHop.has(lower) && (!named.has(lower) || lower.startsWith('x-amz-') || lower === 'content-length' || lower === 'host' || lower === 'authorization');
+    return !hopByHop.has(lower) && (!named.has(lower) || decides.test(lower));
   });
 }
 
