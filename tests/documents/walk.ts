@@ -31,6 +31,7 @@ export function stepsOf(document: string): Step[] {
 export function walk(document: string, options: readonly string[] = []): void {
   let folder: string;
   let server: ChildProcess | undefined;
+  let admin = '';
 
   /** As the document says, but on a free port, with its data where it says: `.assent` beside the reader. */
   function serve(): Promise<void> {
@@ -40,7 +41,8 @@ export function walk(document: string, options: readonly string[] = []): void {
       let output = '';
       child.stdout.on('data', (chunk: Buffer) => {
         output += String(chunk);
-        if (output.includes('assent: ready on')) ready();
+        admin = /^assent: ready on \S+ \(admin (\S+)\)$/m.exec(output)?.[1] ?? '';
+        if (admin !== '') ready();
       });
       child.stderr.on('data', (chunk: Buffer) => (output += String(chunk)));
       child.once('exit', (status) => failed(new Error(`assent serve ended with ${status}: ${output}`)));
@@ -71,7 +73,7 @@ export function walk(document: string, options: readonly string[] = []): void {
     const run = spawnSync('bash', ['-c', script], {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`, HOME: folder, AWS_PAGER: '', COLUMNS: '1000' },
+      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`, HOME: folder, AWS_PAGER: '', COLUMNS: '1000', ASSENT_ADMIN: admin },
     });
     const outputs = new Map(
       run.stdout

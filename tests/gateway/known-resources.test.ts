@@ -1,6 +1,6 @@
 import { CreateUserCommand, CreateAccessKeyCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
-import { CopyObjectCommand, CreateBucketCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, CreateBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServer } from '../../packages/server/src/server.ts';
 import type { RunningServer } from '../../packages/server/src/server.ts';
@@ -86,6 +86,15 @@ describe('what the gate knows and asks of resources', () => {
     await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/red.txt' }));
     await expect(copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt' }))).rejects.toMatchObject({ message: expect.stringContaining('s3:GetObjectTagging') as string });
     await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt', TaggingDirective: 'REPLACE' }));
+  });
+
+  it('several versions of one object in one call have tags that differ: none of them decides', async () => {
+    const cleaner = await user([allow('s3:DeleteObjectVersion', '*'), { Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { StringEquals: { 's3:ExistingObjectTag/secret': 'yes' } } }]);
+    const objects = (...versions: readonly string[]) => ({ Bucket: 'photos', Delete: { Objects: versions.map((VersionId) => ({ Key: 'k', VersionId })) } });
+    await cleaner.send(new DeleteObjectsCommand(objects('1')));
+    expect(asked).toEqual(['/photos/k']);
+    await expect(cleaner.send(new DeleteObjectsCommand(objects('1', '2')))).rejects.toMatchObject({ name: 'AccessDenied', message: 'The request could not be evaluated.' });
+    expect(faults).toHaveLength(1);
   });
 
   it('a denial by a tag holds where the tags cannot be had', async () => {

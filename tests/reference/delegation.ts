@@ -1,9 +1,11 @@
-/** R11.9: what KMS lets another account do, by its developer guide's list of operations that work across accounts. */
+/** R11.9: what KMS lets another account do, by what its API reference says of every operation. */
 const shared: ReadonlySet<string> = new Set([
   'creategrant',
+  'decapsulate',
   'decrypt',
   'derivesharedsecret',
   'describekey',
+  'encapsulate',
   'encrypt',
   'generatedatakey',
   'generatedatakeypair',

@@ -4,11 +4,13 @@ import type { Command, Terminal } from './command.ts';
 
 /** Loaded when they are asked for: `assent test` does not wait for the server's modules. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run/run-command.ts')).runCommand,
   serve: async () => (await import('./serve/serve-command.ts')).serveCommand,
   authorize: async () => (await import('./cases/authorize-command.ts')).authorizeCommand,
   lint: async () => (await import('./lint/lint-command.ts')).lintCommand,
   test: async () => (await import('./cases/test-command.ts')).testCommand,
   log: async () => (await import('./log/log-command.ts')).logCommand,
+  'resource-policy': async () => (await import('./resource-policy/resource-policy-command.ts')).resourcePolicyCommand,
 };
 
 const processTerminal: Terminal = {
@@ -35,7 +37,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
     const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!load) throw new UsageError(`there is no command \`${name}\`; the commands are ${Object.keys(commands).join(', ')}`);
     const command = await load();
-    if (rest.includes('--help') || rest.includes('-h')) {
+    // What stands behind `--` is somebody else's.
+    const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+    if (own.includes('--help') || own.includes('-h')) {
       terminal.out(command.help);
       return 0;
     }
@@ -56,7 +60,7 @@ function version(): string {
 
 async function overview(): Promise<string> {
   const all = await Promise.all(Object.values(commands).map((load) => load()));
-  const lines = all.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  const lines = all.map(({ name, summary }) => `  ${name.padEnd(15)} ${summary}`);
   return `assent: AWS IAM that you can run, embed and test against
 
 Usage: assent COMMAND [OPTIONS]

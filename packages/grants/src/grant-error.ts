@@ -29,4 +29,11 @@ export type GrantErrorCode =
   | 'role-not-shared'
   | 'not-granted'
   | 'wrong-use'
-  | 'too-large';
+  | 'too-large'
+  | 'cyclic-order'
+  | 'unknown-target'
+  | 'not-expressible'
+  | 'missing-client'
+  | 'wrong-account'
+  | 'not-owned'
+  | 'policy-version';

@@ -9,7 +9,7 @@ export interface StackProps {
   readonly region: string;
   /** Default `aws`. */
   readonly partition?: string;
-  /** What `apply` marks its roles and policies with; default `grants`. */
+  /** What policies are named after, and what `apply` marks as its own, so that it needs one; default `grants`. */
   readonly name?: string;
 }
 
@@ -26,11 +26,14 @@ export class Stack {
   readonly region: string;
   readonly partition: string;
   readonly name: string;
+  /** Whether the name was given. */
+  readonly named: boolean;
   readonly #holders = new Map<string, PolicyHolder>();
   readonly #resources = new Map<string, Resource>();
   readonly #notes: Note[] = [];
 
-  constructor({ account, region, partition = 'aws', name = 'grants' }: StackProps) {
+  constructor({ account, region, partition = 'aws', name: given }: StackProps) {
+    const name = given ?? 'grants';
     if (!/^\d{12}$/.test(account)) throw new GrantError('invalid-account', `\`${account}\` is not an account: write its 12 digits as a string`);
     if (!/^[a-z0-9-]+$/.test(region)) throw new GrantError('invalid-name', `\`${region}\` is not a region: write for instance \`eu-central-1\``);
     if (!/^aws[a-z-]*$/.test(partition)) throw new GrantError('invalid-name', `\`${partition}\` is not a partition: write \`aws\`, \`aws-cn\` or \`aws-us-gov\``);
@@ -39,6 +42,7 @@ export class Stack {
     this.region = region;
     this.partition = partition;
     this.name = name;
+    this.named = given !== undefined;
   }
 
   /** An ARN of this stack. @param resource the part behind the account */

@@ -37,7 +37,7 @@ export type { CallDecision } from './evaluation/evaluate.ts';
 export { policySet } from './evaluation/policy-set.ts';
 export { isPublicPolicy } from './evaluation/public-policy.ts';
 export type { PolicySet, PolicySource } from './evaluation/policy-set.ts';
-export { isActionName, isResourceName } from './evaluation/request.ts';
+export { isActionName, isResourceName, unknownValue } from './evaluation/request.ts';
 export type { ActionName, ApplicablePolicies, AuthorizationRequest, ContextValue, OrganizationFacts, Principal, RequestContext, ResourceName } from './evaluation/request.ts';
 export { defaultSemantics } from './evaluation/semantics.ts';
 export type { Semantics } from './evaluation/semantics.ts';

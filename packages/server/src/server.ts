@@ -3,6 +3,7 @@ import { managedPolicyDocument } from '@assent/catalog';
 import { AccessEndpoints } from './access/access-endpoints.ts';
 import { AccessTokens } from './access/access-tokens.ts';
 import { adminHandler } from './admin/admin-handler.ts';
+import { ResourcePolicyAdmin } from './admin/resource-policies.ts';
 import { ServiceSessions } from './admin/service-sessions.ts';
 import { Metrics } from './admin/metrics.ts';
 import { Authorizer } from './authorization/authorizer.ts';
@@ -11,6 +12,7 @@ import { PolicyLibrary } from './authorization/policy-library.ts';
 import { ResourcePolicies } from './authorization/resource-policies.ts';
 import { noAuditTrail, openAuditLog } from './audit/audit-log.ts';
 import type { AuditLogOptions } from './audit/audit-log.ts';
+import { SessionRecords } from './audit/session-records.ts';
 import { accountQuotas } from './directory/account-quota.ts';
 import type { AccountQuotas } from './directory/account-quota.ts';
 import { ActionUsage } from './directory/action-usage.ts';
@@ -34,6 +36,7 @@ import type { UpstreamOptions } from './gateway/forwarding/upstreams.ts';
 import { AskedTags } from './gateway/asked-tags.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Learner } from './gateway/learning/learner.ts';
+import { readUpstreams } from './gateway/reading/upstream-reader.ts';
 import { ShardIterators } from './gateway/shard-iterators.ts';
 import { listen } from './http/listener.ts';
 import type { RawRequest, RawResponse } from './http/raw-request.ts';
@@ -161,59 +164,68 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const environment = { snapshot, vault, tokens, usage, actionUsage, library, controls, quotas: { ...accountQuotas, ...options.quotas }, secondFactors: new SecondFactors(store, vault, codeAttempts), passwordAttempts, random: randomBytes, federation };
   const credentials = new DirectoryCredentials(snapshot, vault, tokens, now);
   const keys = new SigningKeys();
-  const authorizer = new Authorizer(library, controls, new ResourcePolicies(snapshot), (request, { decision, by }) => {
+  const resourcePolicies = new ResourcePolicies(snapshot);
+  const authorizer = new Authorizer(library, controls, resourcePolicies, (request, { decision, by }) => {
     metrics.count('assent_decisions_total', decision, by ?? 'none');
     actionUsage.note(request);
   });
   const upstreams = new Upstreams(options.upstreams ?? {}, firstAccount.account);
   const audit = options.audit ? await openAuditLog(options.audit) : noAuditTrail;
+  const records = new SessionRecords();
   const onHandled = ({ service, operation, code, seconds }: Handled): void => {
     metrics.count('assent_requests_total', service, operation, code);
     metrics.observe(seconds);
   };
   const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, newRequestId: randomUUID, onHandled, onFault });
+  const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, records, newRequestId: randomUUID, onHandled, onFault });
   const gateway = new Gateway({
     admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), onFault },
     upstreams,
     enforce: options.enforce ?? {},
     audit,
+    records,
     newId: randomUUID,
     onHandled,
     onFault,
   });
   const asked = { environment, credentials, keys, authorizer, newRequestId: randomUUID, onHandled, onFault, db: store.reader };
   const token = adminToken(options.adminToken, folder);
-  const serviceSessions = new ServiceSessions({ ...asked, token });
+  const serviceSessions = new ServiceSessions({ ...asked, token, records });
+  const resourcePolicyAdmin = new ResourcePolicyAdmin({ store, snapshot, policies: resourcePolicies, token, newRequestId: randomUUID, onFault });
   const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
-  const handler = async (request: RawRequest): Promise<RawResponse> => {
-    if (access.takes(request)) return access.handle(request);
+  const answerOthers = async (request: RawRequest): Promise<RawResponse> => {
     const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
       report(`a document of an issuer could not be read: ${(error as Error).message}`);
       return { status: 500, headers: {}, body: '' };
     });
     return document ?? dispatcher.handle(request);
   };
+  const handler = (request: RawRequest): RawResponse | Promise<RawResponse> => (access.takes(request) ? access.handle(request) : answerOthers(request));
   const tooLarge = (request: RawRequest): RawResponse => (access.takes(request) ? access : dispatcher).tooLarge(request);
   const host = options.host ?? '127.0.0.1';
   let ready = false;
+  const readAll = () => readUpstreams({ upstreams, store, snapshot, account: firstAccount.account, now, report });
   const reset = async (): Promise<void> => {
     // The key that was made at the first start stays, so that clients go on working.
     const rootKey = options.rootKey ?? firstAccount.rootKey;
     const kept = rootKey.secret === undefined ? await firstAccount.keyOf(store.reader) : { id: rootKey.id, secret: rootKey.secret };
     const others = await Promise.all(standaloneAccounts.map(async (each) => [each.account, await readRootKey(store.reader, each.account, each.rootKey.id, vault)] as const));
     await store.clear();
-    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts]) kept.clear();
+    for (const kept of [usage, actionUsage, codeAttempts, passwordAttempts, records]) kept.clear();
     await ensureFirstAccount(store, { account: firstAccount.account, rootKey: kept, vault, random: randomBytes, now: now() });
     await standalone(new Map(others));
     delay?.drop();
     await snapshot.reload(store.reader, store.revision);
+    await readAll();
   };
-  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
-  const main = await listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }).catch(async (error: unknown) => {
-    await admin.close();
-    throw error;
-  });
+  const admin = await listen(adminHandler({ metrics, isReady: () => ready, serviceSessions: (request) => serviceSessions.handle(request), resourcePolicies: (request) => resourcePolicyAdmin.handle(request), ...(options.dev === true ? { reset } : {}) }), { host, port: options.adminPort, tooLarge, now });
+  // What is read may refuse the first call.
+  const main = await readAll()
+    .then(() => listen(handler, { host, port: options.port, tooLarge, streaming: gateway, now }))
+    .catch(async (error: unknown) => {
+      await admin.close();
+      throw error;
+    });
   baseUrl ??= main.url;
   ready = true;
   const lives = (entity: string): boolean => (snapshot.find('user', entity) ?? snapshot.find('role', entity) ?? snapshot.find('account', entity)) !== undefined;

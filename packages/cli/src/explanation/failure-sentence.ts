@@ -29,6 +29,8 @@ function conditionSentence({ wanted, found, because, unreadable, variables: used
   switch (because) {
     case 'absent':
       return `${want}, the request does not have the key`;
+    case 'unknown':
+      return `${want}, it is not known what the key is`;
     case 'empty':
       return `${want}, found nothing but empty values`;
     case 'multivalued':

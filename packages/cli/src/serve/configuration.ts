@@ -3,6 +3,7 @@ import type { AuditLogOptions, Enforcement, UpstreamOptions, UpstreamSigner } fr
 import { UsageError } from '../command.ts';
 import type { GateOptions } from './gate-options.ts';
 import { checkedUrl, isEnforcement, serviceName } from './gate-values.ts';
+import { readingOf } from './reading-option.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,8 +44,19 @@ function byService<T>(value: unknown, where: string, read: (value: unknown, wher
 
 function upstream(value: unknown, where: string): UpstreamOptions {
   if (typeof value === 'string') return { url: checkedUrl(value) };
-  const { url, sign } = members(value, where, ['url', 'sign']);
-  return { url: checkedUrl(text(url, `${where}.url`)), ...(sign === undefined ? {} : { sign: signer(sign, `${where}.sign`) }) };
+  const { url, sign, account, read } = members(value, where, ['url', 'sign', 'account', 'read']);
+  const reading = read === undefined || read === false ? undefined : readingOf(read === true ? {} : members(read, `${where}.read`, ['regions', 'services', 'timeout', 'limit']), `${where}.read`);
+  return {
+    url: checkedUrl(text(url, `${where}.url`)),
+    ...(sign === undefined ? {} : { sign: signer(sign, `${where}.sign`) }),
+    ...(account === undefined ? {} : { account: accountOf(account, `${where}.account`) }),
+    ...(reading ? { read: reading } : {}),
+  };
+}
+
+function accountOf(value: unknown, where: string): string {
+  if (typeof value !== 'string' || !/^(?:\d{12}|caller)$/.test(value)) throw new UsageError(`${where} must be 12 digits, or caller`);
+  return value;
 }
 
 function signer(value: unknown, where: string): UpstreamSigner {

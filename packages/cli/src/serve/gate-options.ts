@@ -2,6 +2,7 @@ import type { AuditLogOptions, Enforcement, Enforcements, UpstreamOptions } from
 import { UsageError } from '../command.ts';
 import { readConfiguration } from './configuration.ts';
 import { checkedUrl, isEnforcement, serviceName } from './gate-values.ts';
+import { withReading } from './reading-option.ts';
 
 /** What the server is told of the gate. */
 export interface GateOptions {
@@ -13,6 +14,8 @@ export interface GateOptions {
 export interface GateFlags {
   /** `SERVICE=URL` */
   readonly upstreams: readonly string[];
+  /** Services, or `*`. */
+  readonly read: readonly string[];
   /** `MODE` or `SERVICE=MODE` */
   readonly enforce: readonly string[];
   readonly config: string | undefined;
@@ -21,12 +24,12 @@ export interface GateFlags {
 
 /** Reads the configuration file, and the flags, which go first.
  * @throws UsageError */
-export function readGateOptions({ upstreams, enforce, config, audit }: GateFlags): GateOptions {
+export function readGateOptions({ upstreams, read, enforce, config, audit }: GateFlags): GateOptions {
   const configured: GateOptions = config === undefined ? { upstreams: {}, enforce: {} } : readConfiguration(config);
   const given = Object.fromEntries(upstreams.map(upstreamOf));
   const modes = Object.fromEntries(enforce.map(modeOf));
   const file = audit === undefined ? configured.audit : { ...configured.audit, file: audit };
-  return { upstreams: { ...configured.upstreams, ...given }, enforce: { ...configured.enforce, ...modes }, ...(file ? { audit: file } : {}) };
+  return { upstreams: withReading({ ...configured.upstreams, ...given }, read), enforce: { ...configured.enforce, ...modes }, ...(file ? { audit: file } : {}) };
 }
 
 function upstreamOf(text: string): [service: string, upstream: UpstreamOptions] {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { AuditError, startServer, StoreError } from '@assent/server';
 import type { RunningServer } from '@assent/server';
-import { UsageError } from '../command.ts';
 import type { Command, Terminal } from '../command.ts';
+import { removeAddresses, writeAddresses } from './address-file.ts';
 import { writeClientFiles } from './client-file.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { ServeOptions } from './serve-options.ts';
+import { StartError, startAsAsked } from './server-start.ts';
 
 const help = `Serves IAM, STS and Organizations on AWS's own protocols, and is the gate to every other service.
 
@@ -22,6 +21,7 @@ Usage: assent serve [OPTIONS]
   --public-url URL     where the server is reached from outside: issuers of tokens are named by it
   --access-token-file FILE  bearer tokens that may ask /access/v1/evaluation, one a line
   --upstream SERVICE=URL  where calls of a service go once they are allowed; '*' for all others; repeatable
+  --read-upstream SERVICE  read at the start what there is behind the upstream of a service; '*' for all; repeatable
   --enforce MODE       on: refuse what is not allowed; audit: forward it, and record that it would have been refused;
                        off: forward everything unseen. SERVICE=MODE for one service; repeatable (on)
   --audit FILE         write every decision into FILE as JSON lines; - for standard output
@@ -48,69 +48,20 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const options = readServeOptions(args, terminal.environment);
   let server: RunningServer;
   try {
-    const { host, port, adminPort, data, account, standaloneAccounts, quotas, dev, consistencyDelay, rootKey, masterKey, publicUrl, identityAuthorities, accessTokenFile, adminToken, gate } = options;
-    server = await startServer({
-      host,
-      port,
-      adminPort,
-      data,
-      standaloneAccounts,
-      quotas,
-      dev,
-      ...gate,
-      consistencyDelay,
-      ...(account === undefined ? {} : { account }),
-      ...(rootKey ? { rootKey } : {}),
-      ...(masterKey === undefined ? {} : { masterKey }),
-      ...(adminToken === undefined ? {} : { adminToken }),
-      ...(publicUrl === undefined ? {} : { publicUrl }),
-      ...(identityAuthorities === undefined ? {} : { identityAuthorities: [certificatesIn(identityAuthorities)] }),
-      ...(accessTokenFile === undefined ? {} : { accessTokens: tokensIn(accessTokenFile) }),
-    });
+    server = await startAsAsked(options);
   } catch (error) {
-    const message = startFailure(error, options);
-    if (message === undefined) throw error;
-    terminal.error(`assent: ${message}\n`);
+    if (!(error instanceof StartError)) throw error;
+    terminal.error(`assent: ${error.message}\n`);
     return 1;
   }
   // Told before anything is printed: whoever reads the line may send a signal at once.
   const stopped = untilSignal();
+  if (options.data.kind === 'folder') writeAddresses(options.data.path, server);
   terminal.out(`assent: ready on ${server.url} (admin ${server.adminUrl})\n${whatToPaste(server, options)}`);
   await stopped;
+  if (options.data.kind === 'folder') removeAddresses(options.data.path);
   await server.close();
   return 0;
-}
-
-/** @throws UsageError where the file cannot be read, or is no such file */
-function certificatesIn(path: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`ASSENT_OIDC_CA cannot be read: ${(error as Error).message}`);
-  }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new UsageError(`ASSENT_OIDC_CA must be a file of certificates in PEM, and \`${path}\` has none`);
-  return text;
-}
-
-/** @throws UsageError where the file cannot be read */
-function tokensIn(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--access-token-file cannot be read: ${(error as Error).message}`);
-  }
-}
-
-/** Why a server cannot start, where it is not a fault of the program. */
-function startFailure(error: unknown, { host, port, adminPort }: ServeOptions): string | undefined {
-  if (error instanceof StoreError || error instanceof AuditError) return error.message;
-  if (error instanceof RangeError) return error.message;
-  const code = (error as NodeJS.ErrnoException).code;
-  const where = (error as { port?: number }).port ?? port;
-  if (code === 'EADDRINUSE') return `port ${where} of ${host} is taken: name another with ${where === adminPort ? '--admin-port' : '--port'}, or 0 for a free one`;
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `cannot listen on ${host}, port ${where}: ${code}`;
-  return undefined;
 }
 
 function whatToPaste({ url, rootKey, standaloneAccounts }: RunningServer, { data }: ServeOptions): string {

@@ -32,31 +32,44 @@ export interface ServeOptions {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What `assent serve` takes, for `util.parseArgs`; whoever starts a server of its own takes some of it, too. */
+export const serveFlags = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  'admin-port': { type: 'string' },
+  data: { type: 'string' },
+  memory: { type: 'boolean' },
+  account: { type: 'string' },
+  'standalone-accounts': { type: 'string' },
+  quotas: { type: 'string' },
+  'consistency-delay': { type: 'string' },
+  dev: { type: 'boolean' },
+  'public-url': { type: 'string' },
+  'access-token-file': { type: 'string' },
+  upstream: { type: 'string', multiple: true },
+  'read-upstream': { type: 'string', multiple: true },
+  enforce: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  audit: { type: 'string' },
+} as const;
+
+/** Flags as they were given. */
+export type ServeValues = ReturnType<typeof parseArgs<{ options: typeof serveFlags; allowNegative: true }>>['values'];
+
 /** Reads flags, and for those that are not given the environment: `--admin-port` is `ASSENT_ADMIN_PORT`.
  * @throws UsageError */
 export function readServeOptions(args: readonly string[], environment: Environment): ServeOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      host: { type: 'string' },
-      port: { type: 'string' },
-      'admin-port': { type: 'string' },
-      data: { type: 'string' },
-      memory: { type: 'boolean' },
-      account: { type: 'string' },
-      'standalone-accounts': { type: 'string' },
-      quotas: { type: 'string' },
-      'consistency-delay': { type: 'string' },
-      dev: { type: 'boolean' },
-      'public-url': { type: 'string' },
-      'access-token-file': { type: 'string' },
-      upstream: { type: 'string', multiple: true },
-      enforce: { type: 'string', multiple: true },
-      config: { type: 'string' },
-      audit: { type: 'string' },
-    },
+    options: serveFlags,
     allowNegative: true,
   });
+  return serveOptionsOf(values, environment);
+}
+
+/** Reads flags that were taken apart already, and for those that are not given the environment.
+ * @throws UsageError */
+export function serveOptionsOf(values: ServeValues, environment: Environment): ServeOptions {
   const text = (
     flag: 'host' | 'port' | 'admin-port' | 'data' | 'account' | 'standalone-accounts' | 'quotas' | 'consistency-delay' | 'public-url' | 'access-token-file' | 'config' | 'audit',
   ): string | undefined => values[flag] ?? fromEnvironment(environment, flag);
@@ -83,6 +96,7 @@ export function readServeOptions(args: readonly string[], environment: Environme
     accessTokenFile: text('access-token-file'),
     gate: readGateOptions({
       upstreams: values.upstream ?? listed(fromEnvironment(environment, 'upstream')),
+      read: values['read-upstream'] ?? listed(fromEnvironment(environment, 'read-upstream')),
       enforce: values.enforce ?? listed(fromEnvironment(environment, 'enforce')),
       config: text('config'),
       audit: text('audit'),

@@ -54,6 +54,9 @@ export class Grant<Keys extends string = string> {
   combine<Others extends string>(other: Grant<Others>): Grant<Keys | Others> {
     const a = this.#parts;
     const b = other.#parts;
+    // What came along says along with what, the first time that it is joined to something.
+    const origin = [...a.principal, ...a.resource].find(({ companion }) => !companion)?.origin;
+    for (const slot of [...b.principal, ...b.resource]) if (slot.companion) slot.origin ??= origin;
     return new Grant<Keys | Others>({
       intent: `${a.intent}; ${b.intent}`,
       principal: [...a.principal, ...b.principal],

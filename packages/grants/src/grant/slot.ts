@@ -6,6 +6,8 @@ export class Slot {
   statement: GrantStatement;
   /** Granted along with what was asked for: the key of an encrypted queue. It keeps its own conditions. */
   readonly companion: boolean;
+  /** What was asked for, in words: the resource that the grant is on. A companion was not asked for: it came along. */
+  origin: string | undefined;
 
   constructor(statement: GrantStatement, companion: boolean) {
     this.statement = statement;

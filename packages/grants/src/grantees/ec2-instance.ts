@@ -19,6 +19,7 @@ export class Ec2Instance implements Grantee, OrderTarget {
     this.instanceId = instanceId === undefined ? undefined : checkName('instance', instanceId);
     this.role = role ?? new Role(stack, name, { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
     this.role.use(name);
+    this.role.addInstanceProfile(name);
   }
 
   get grantPrincipal(): PolicyHolder {

@@ -1,5 +1,5 @@
+import { GrantError } from '../grant-error.ts';
 import { Slot } from '../grant/slot.ts';
-import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
 import type { ConditionBlock, GrantStatement, PrincipalBlock } from '../statement/statement.ts';
 import type { Grantee } from './principal.ts';
@@ -21,8 +21,10 @@ export abstract class PolicyHolder implements Grantee, OrderTarget {
   readonly #earlier = new Set<OrderTarget>();
 
   constructor(stack: Stack, name: string, { path = '/', mutable = true }: { readonly path?: string; readonly mutable?: boolean } = {}) {
+    if (typeof name !== 'string' || !/^[\w+=,.@-]{1,128}$/.test(name)) throw new GrantError('invalid-name', `\`${name}\` cannot name a role, user or group: use letters, digits and \`+=,.@-_\``);
+    if (!/^\/(?:[^/*?$\s][^*?$\s]*\/)?$/.test(path)) throw new GrantError('invalid-name', `\`${path}\` is no path: write \`/\`, or for instance \`/team/\`, with a slash at both ends`);
     this.stack = stack;
-    this.name = checkName('role, user or group', name);
+    this.name = name;
     this.path = path;
     this.mutable = mutable;
   }
@@ -54,6 +56,11 @@ export abstract class PolicyHolder implements Grantee, OrderTarget {
   /** What was granted, as it was granted. */
   get statements(): readonly GrantStatement[] {
     return this.#slots.map(({ statement }) => statement);
+  }
+
+  /** The same with what each was granted for. */
+  get slots(): readonly Slot[] {
+    return this.#slots;
   }
 
   get earlier(): readonly OrderTarget[] {

@@ -69,6 +69,7 @@ const ofValue =
   (source) => {
     const held = source.key(key);
     if (held === undefined) return whenAbsent;
+    if (held.unknown) return 'undecided';
     if (held.multi) return 'false';
     const value = held.values[0];
     return value === undefined ? whenAbsent : compare(value, source);
@@ -79,6 +80,7 @@ function ofSet(set: 'ForAllValues' | 'ForAnyValue', comparison: Comparison, nega
   const all = set === 'ForAllValues';
   return (source, semantics) => {
     const held = source.key(key);
+    if (held?.unknown) return 'undecided';
     if (held === undefined || isNull(held, semantics)) return truth(all);
     if (empty) return 'false';
     const decisive: Truth = all ? 'false' : 'true';
@@ -95,14 +97,22 @@ function ofSet(set: 'ForAllValues' | 'ForAnyValue', comparison: Comparison, nega
 
 const wants = (texts: readonly string[], word: 'true' | 'false'): boolean => texts.some((text) => text.toLowerCase() === word);
 
+const presence =
+  (key: string, whenNull: Truth, whenPresent: Truth): Evaluate =>
+  (source, semantics) => {
+    const held = source.key(key);
+    if (held?.unknown) return 'undecided';
+    return isNull(held, semantics) ? whenNull : whenPresent;
+  };
+
 /** `Null` tests presence (R4.5, R4.16). */
 function nullOf(texts: readonly string[], key: string): Evaluate {
   const [whenNull, whenPresent] = [truth(wants(texts, 'true')), truth(wants(texts, 'false'))];
-  return (source, semantics) => (isNull(source.key(key), semantics) ? whenNull : whenPresent);
+  return presence(key, whenNull, whenPresent);
 }
 
 /** `Null` behind a set operator tests each value, and a value that is there is not null (R4.8). */
 function nullOfSet(set: 'ForAllValues' | 'ForAnyValue', texts: readonly string[], key: string): Evaluate {
   const [whenNull, whenPresent] = [truth(set === 'ForAllValues'), truth(wants(texts, 'false'))];
-  return (source, semantics) => (isNull(source.key(key), semantics) ? whenNull : whenPresent);
+  return presence(key, whenNull, whenPresent);
 }

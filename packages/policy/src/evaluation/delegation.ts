@@ -1,10 +1,10 @@
 import type { RequestView } from './request-view.ts';
 
-/** The operations of KMS that another account can be given (R11.9): the cryptographic ones, grants, and what tells about a
- * key. Whatever a key policy says of others has no effect there. */
+/** The operations of KMS that another account can be given (R11.9): those of which KMS's API reference says that they are used
+ * across accounts. Whatever a key policy says of others has no effect there. */
 const sharedKeyOperations: ReadonlySet<string> = new Set(
   (
-    'CreateGrant Decrypt DeriveSharedSecret DescribeKey Encrypt GenerateDataKey GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext ' +
+    'CreateGrant Decapsulate Decrypt DeriveSharedSecret DescribeKey Encapsulate Encrypt GenerateDataKey GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext ' +
     'GenerateDataKeyWithoutPlaintext GenerateMac GetKeyRotationStatus GetPublicKey ListGrants ReEncrypt ReEncryptFrom ReEncryptTo RetireGrant ' +
     'RevokeGrant Sign Verify VerifyMac'
   )

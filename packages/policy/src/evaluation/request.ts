@@ -38,7 +38,13 @@ export type Principal =
 export interface ContextValue {
   readonly values: readonly string[];
   readonly multi: boolean;
+  /** Whether nobody knows which value the key has, or whether it has one. What asks for it cannot be evaluated: an Allow does
+   * not match then, and a Deny does (R4.11, R1.4). */
+  readonly unknown?: true;
 }
+
+/** What a context answers for a key of which nobody knows the value. */
+export const unknownValue: ContextValue = { values: [], multi: false, unknown: true };
 
 /** Gives the values of condition keys, which are asked for in lower case; a `Map` does. `undefined` is an absent key, which
  * is not the same as an empty one. */
@@ -88,6 +94,9 @@ export interface AuthorizationRequest {
   /** The spelling is kept for messages. */
   readonly action: ActionName;
   readonly resource: ResourceName;
+  /** Where the ARN is not known to its end: what is known of it. `resource` has `?` and `*` for the rest, which stand for anything
+   * but colons. An Allow is then about the resource if it is whatever the rest may be, and a Deny if it may be. */
+  readonly knownBeginning?: string;
   /** Owner of the resource; default R8.8. */
   readonly resourceAccount?: string;
   readonly context: RequestContext;

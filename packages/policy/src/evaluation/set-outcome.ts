@@ -46,9 +46,10 @@ export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingTyp
 }
 
 /** What one statement, whose action matches, adds to the outcome. */
-export function evaluateStatement({ matchesPrincipal, matchesResource, conditions, effect }: CompiledStatement, view: RequestView): SetOutcome {
+export function evaluateStatement(compiled: CompiledStatement, view: RequestView): SetOutcome {
+  const { matchesPrincipal, conditions, effect } = compiled;
   const named = matchesPrincipal === undefined ? strength.star : matchesPrincipal(view);
-  if (named === 0 || (matchesResource !== undefined && !matchesResource(view))) return noOutcome;
+  if (named === 0 || !compiled.isAbout(view)) return noOutcome;
   if (conditions.length > 0) {
     const truth = evaluateConditions(conditions, view);
     if (truth === 'false') return noOutcome;
@@ -60,7 +61,7 @@ export function evaluateStatement({ matchesPrincipal, matchesResource, condition
 
 function ask(candidates: Candidates, view: RequestView): SetOutcome {
   const { given, denying, allowing, oneAllows, index } = candidates;
-  if (index !== undefined) return askFound(candidates, index, view);
+  if (index !== undefined && view.uncertain === undefined) return askFound(candidates, index, view);
   let outcome = given;
   for (let at = 0; at < denying.length; at++) outcome |= evaluateStatement(denying[at] as CompiledStatement, view);
   for (let at = 0; at < allowing.length; at++) {

@@ -22,7 +22,7 @@ export function conditionFailure({ key }: Condition, entry: ConditionEntry, resu
     operator: entry.operator.value,
     key: entry.key.value,
     wanted,
-    ...(held ? { found: held.values } : {}),
+    ...(held && !held.unknown ? { found: held.values } : {}),
     result,
     because: reasonOf(operator, held, wanted, result, variables),
     ...(unreadable.length > 0 ? { unreadable } : {}),
@@ -35,6 +35,7 @@ export function conditionFailure({ key }: Condition, entry: ConditionEntry, resu
 const takesVariables = ({ base }: OperatorName): boolean => base.startsWith('String') || base.startsWith('Arn');
 
 function reasonOf(operator: OperatorName | undefined, held: ContextValue | undefined, wanted: readonly string[], result: Truth, variables: readonly VariableValue[]): ConditionReason {
+  if (held?.unknown) return 'unknown';
   if (!operator || result === 'undecided') return 'unparseable';
   if (held === undefined) return 'absent';
   const empty = held.values.every((value) => value === '');

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../document/document.ts';
 import { parseOperatorName } from '../document/operator-name.ts';
+import type { ContextValue } from '../evaluation/request.ts';
 import type { PolicySet } from '../evaluation/policy-set.ts';
 import type { KeySource } from '../pattern/variable.ts';
 import { variablesOf, variableTail } from './variable-value.ts';
@@ -17,8 +18,10 @@ export function contextKeysOf(documents: Iterable<PolicyDocument>): readonly str
 export function missingKeysOf(set: PolicySet, source: KeySource): readonly string[] {
   let keys = keysOfSets.get(set);
   if (!keys) keysOfSets.set(set, (keys = contextKeysOf(set.policies.map(({ document }) => document)).map((name) => ({ key: name.toLowerCase(), name }))));
-  return keys.filter(({ key }) => source.key(key) === undefined).map(({ name }) => name);
+  return keys.filter(({ key }) => isMissing(source.key(key))).map(({ name }) => name);
 }
+
+const isMissing = (value: ContextValue | undefined): boolean => value === undefined || value.unknown === true;
 
 const keysOfSets = new WeakMap<PolicySet, readonly { readonly key: string; readonly name: string }[]>();
 

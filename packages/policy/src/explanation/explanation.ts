@@ -110,6 +110,7 @@ export interface ConditionFailure {
 }
 
 /** - `absent`: the request does not have the key (R4.2)
+ * - `unknown`: nobody knows whether and with which value (R1.4)
  * - `empty`: it has no value but empty ones (R4.5)
  * - `multivalued`: it has a list, and the operator has no `ForAllValues` or `ForAnyValue` (R4.6)
  * - `unresolvedVariable`: a wanted value has a variable without a value (R5.4)
@@ -117,7 +118,7 @@ export interface ConditionFailure {
  * - `noValues`: the policy wants nothing (R2.15)
  * - `present`: the key is there, and `Null` wants it away
  * - `unequal`: no value is a wanted one; `excluded`: one is, and a negated operator wants none */
-export type ConditionReason = 'absent' | 'empty' | 'multivalued' | 'unresolvedVariable' | 'unparseable' | 'noValues' | 'present' | 'unequal' | 'excluded';
+export type ConditionReason = 'absent' | 'unknown' | 'empty' | 'multivalued' | 'unresolvedVariable' | 'unparseable' | 'noValues' | 'present' | 'unequal' | 'excluded';
 
 /** A policy variable with the value it had; absent where it had none and no default (R5.4). */
 export interface VariableValue {

@@ -45,7 +45,7 @@ export function explainStatement(member: SetMember, named: boolean, visit: Visit
     first ??= 'principal';
     if (count > 1) failed = [first, 'principal'];
   }
-  if (compiled.matchesResource?.(view) === false) {
+  if (!compiled.isAbout(view)) {
     if (++count >= limit) return undefined;
     first ??= 'resource';
     if (count > 1) (failed ??= [first]).push('resource');

@@ -56,9 +56,11 @@ export interface KeySource {
 }
 
 /** The value of a variable: a single one of a key that is there, else the default (R5.3, R5.9); `undefined` where it has
- * neither. */
-function valueOf({ key, fallback }: VariablePart, source: KeySource): string | undefined {
+ * neither.
+ * @throws Error where nobody knows the key's value, which denies (R1.4) */
+function valueOf({ name, key, fallback }: VariablePart, source: KeySource): string | undefined {
   const held = source.key(key);
+  if (held?.unknown) throw new Error(`nobody knows the value of \`\${${name}}\``);
   if (held === undefined || (held.values.length === 0 && !held.multi)) return fallback;
   return held.multi ? undefined : held.values[0];
 }

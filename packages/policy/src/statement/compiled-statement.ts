@@ -10,6 +10,7 @@ import type { ResourceMatcher, ShortArn } from '../pattern/resource.ts';
 import { compilePrincipal, strength } from '../principal.ts';
 import type { Strengths } from '../principal.ts';
 import { ActionElement } from './action-element.ts';
+import { isAboutUncertain } from './uncertain-resource.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 
 /** Types whose statements say whom they are about. */
@@ -29,7 +30,7 @@ export class CompiledStatement {
   /** How the caller is named; 0 where it is not. Absent in policies without principals, where everybody is meant. */
   readonly matchesPrincipal: ((view: RequestView) => Strengths) | undefined;
   /** Absent where every resource matches. */
-  readonly matchesResource: ((view: RequestView) => boolean) | undefined;
+  readonly matchesResource: ResourceMatcher | undefined;
   /** In the order of the document. */
   readonly conditions: readonly Condition[];
   /** Whether it speaks for every request whose action it matches. */
@@ -46,6 +47,13 @@ export class CompiledStatement {
     this.matchesResource = compileResources(statement.resource, document, type, semantics);
     this.conditions = statement.conditions.map((entry) => compileCondition(entry, document.version));
     this.isUnconditional = this.matchesPrincipal === undefined && this.matchesResource === undefined && this.conditions.length === 0;
+  }
+
+  /** Whether the resource element matches. */
+  isAbout(view: RequestView): boolean {
+    const { matchesResource } = this;
+    if (matchesResource === undefined) return true;
+    return view.uncertain === undefined ? matchesResource(view) : isAboutUncertain(this, matchesResource, view, view.uncertain);
   }
 
   /** As it stands in the document. */
@@ -73,7 +81,7 @@ function pinsPrincipal({ operator, key }: ConditionEntry): boolean {
 
 const pinStar = (named: Strengths): Strengths => ((named & strength.star) === 0 ? named : named | strength.pinnedStar);
 
-function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): ((view: RequestView) => boolean) | undefined {
+function compileResources(element: PatternElement | undefined, document: PolicyDocument, type: PolicyType, semantics: Semantics): ResourceMatcher | undefined {
   // R3.12: without an element the policy is about what it hangs on.
   if (!element) return undefined;
   const options = {

@@ -9,15 +9,17 @@ export interface AdminOptions {
   readonly reset?: () => Promise<void>;
   /** Answers what wants the admin token; `undefined` for paths that are not its own. */
   serviceSessions(request: RawRequest): RawResponse | undefined;
+  /** The same. */
+  resourcePolicies(request: RawRequest): Promise<RawResponse> | undefined;
 }
 
 const text = (status: number, body: string, type = 'text/plain; charset=utf-8'): RawResponse => ({ status, headers: { 'content-type': type }, body });
 
-/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, with the admin token `/service-sessions` and
- * `/forwarded-sessions`, and in development `POST /reset`. */
-export function adminHandler({ metrics, isReady, reset, serviceSessions }: AdminOptions): RequestHandler {
+/** The admin listener's paths: `/healthz`, `/readyz`, `/metrics`, with the admin token `/service-sessions` and what is below
+ * it, `/forwarded-sessions` and `/resource-policies`, and in development `POST /reset`. */
+export function adminHandler({ metrics, isReady, reset, serviceSessions, resourcePolicies }: AdminOptions): RequestHandler {
   return async (request) => {
-    const answered = serviceSessions(request);
+    const answered = serviceSessions(request) ?? resourcePolicies(request);
     if (answered) return answered;
     const { method, target } = request;
     const path = target.split('?', 1)[0] ?? '';

@@ -1,34 +1,41 @@
 import type { sts } from '@assent/catalog';
 import { AccessError, accessStatus } from '../access/access-error.ts';
-import { isObject, readText } from '../access/member.ts';
+import { readText } from '../access/member.ts';
 import type { JsonObject } from '../access/member.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { serviceCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
+import { RecordLimitError } from '../audit/session-records.ts';
+import type { SessionRecords } from '../audit/session-records.ts';
 import { callOf } from '../operation/call.ts';
 import type { RawRequest, RawResponse } from '../http/raw-request.ts';
 import type { Call, Environment } from '../operation/call.ts';
-import { isToken } from '../secret/admin-token.ts';
 import type { Identity } from '../session/directory-credentials.ts';
-import { headerValues, splitTarget } from '../signature/canonical-request.ts';
+import { splitTarget } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
 import type { Database } from '../store/store.ts';
 import { assumeServiceRole, forwardSession } from '../sts/service-session.ts';
 import { ApiError } from '../wire/api-error.ts';
+import { answer, checkAdminToken, headers, readJson } from './admin-request.ts';
 
 export interface ServiceSessionOptions {
   readonly environment: Environment;
   readonly db: Database;
   readonly credentials: CredentialSource<Identity>;
   readonly authorizer: Authorizer;
+  readonly records: SessionRecords;
   /** The admin token. */
   readonly token: string;
   newRequestId(): string;
   onFault(error: unknown, requestId: string): void;
 }
 
-/** Sessions for services: of roles that trust them, and of callers in whose name they go on. For whoever runs the
- * services, by the admin token. */
+/** Where the calls of a recorded session are. */
+const callsPath = /^\/service-sessions\/([0-9a-f-]{36})\/calls$/;
+const methods = { '/service-sessions': ['POST'], '/forwarded-sessions': ['POST'], calls: ['GET', 'DELETE'] } as const;
+
+/** Sessions for services: of roles that trust them, and of callers in whose name they go on; and what was asked in those that
+ * are recorded. For whoever runs the services, by the admin token. */
 export class ServiceSessions {
   readonly #options: ServiceSessionOptions;
 
@@ -36,29 +43,30 @@ export class ServiceSessions {
     this.#options = options;
   }
 
-  /** Answers a request for `/service-sessions` or `/forwarded-sessions`; `undefined` for other paths. Never throws. */
+  /** Answers a request for `/service-sessions`, the calls below it, or `/forwarded-sessions`; `undefined` for other paths. Never
+   * throws. */
   handle(request: RawRequest): RawResponse | undefined {
     const { path } = splitTarget(request.target);
-    if (path !== '/service-sessions' && path !== '/forwarded-sessions') return undefined;
+    const record = callsPath.exec(path)?.[1];
+    if (path !== '/service-sessions' && path !== '/forwarded-sessions' && record === undefined) return undefined;
     const requestId = this.#options.newRequestId();
     try {
-      this.#authenticate(request);
-      if (request.method !== 'POST') return { ...answer(405, { error: { code: 'method-not-allowed', message: `${path} takes POST` } }), headers: { ...headers, allow: 'POST' } };
-      const body = readBody(request);
+      checkAdminToken(request, this.#options.token);
+      const allowed: readonly string[] = methods[path === '/service-sessions' || path === '/forwarded-sessions' ? path : 'calls'];
+      if (!allowed.includes(request.method)) return { ...answer(405, { error: { code: 'method-not-allowed', message: `${path} takes ${allowed.join(' and ')}` } }), headers: { ...headers, allow: allowed.join(', ') } };
+      if (record !== undefined) return this.#calls(record, request.method === 'DELETE');
+      const body = readJson(request);
       return answer(200, path === '/service-sessions' ? this.#assume(request, requestId, body) : this.#forward(request, requestId, body));
     } catch (error) {
       return this.#refusal(error, requestId);
     }
   }
 
-  #authenticate(request: RawRequest): void {
-    const [authorization = '', ...more] = headerValues(request).get('authorization') ?? [];
-    const token = /^bearer +(\S{1,2048})$/i.exec(authorization)?.[1];
-    if (token === undefined || more.length > 0 || !isToken(token, this.#options.token)) throw new AccessError('unauthenticated', 'the admin token is missing or wrong');
-  }
-
   #assume(request: RawRequest, requestId: string, body: JsonObject): object {
     const service = readService(body);
+    const { records } = this.#options;
+    const record = readRecord(body);
+    if (record !== undefined && !records.hasRoom(record.id, request.receivedAt)) throw new AccessError('invalid-request', `there is no record \`${record.id}\``);
     const { Credentials, AssumedRoleUser } = assumeServiceRole(
       {
         role: readText(body, 'role', 2048),
@@ -70,7 +78,15 @@ export class ServiceSessions {
       (account, partition) => this.#call(request, requestId, service, account, partition),
       this.#options.authorizer,
     );
-    return { ...shown(Credentials), assumedRole: { arn: AssumedRoleUser.Arn, id: AssumedRoleUser.AssumedRoleId } };
+    const id = record && records.add(record.id, Credentials.AccessKeyId, Credentials.Expiration);
+    return { ...shown(Credentials), assumedRole: { arn: AssumedRoleUser.Arn, id: AssumedRoleUser.AssumedRoleId }, ...(id === undefined ? {} : { record: id }) };
+  }
+
+  #calls(id: string, isEnded: boolean): RawResponse {
+    const record = this.#options.records.read(id);
+    if (!record) return answer(404, { error: { code: 'not-found', message: `there is no record \`${id}\`` } });
+    if (isEnded) this.#options.records.end(id);
+    return answer(200, record);
   }
 
   #forward(request: RawRequest, requestId: string, body: JsonObject): object {
@@ -90,6 +106,7 @@ export class ServiceSessions {
       const denied = error.code === 'AccessDenied';
       return answer(denied ? 403 : 400, { error: { code: denied ? 'forbidden' : 'invalid-request', message: error.message } });
     }
+    if (error instanceof RecordLimitError) return answer(429, { error: { code: error.code, message: error.message } });
     this.#options.onFault(error, requestId);
     // R1.4: what cannot be decided is denied.
     if (error instanceof UnusablePolicyError) return answer(403, { error: { code: 'forbidden', message: 'a policy that applies cannot be used' } });
@@ -97,26 +114,12 @@ export class ServiceSessions {
   }
 }
 
-const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-const answer = (status: number, body: object): RawResponse => ({ status, headers: status === 401 ? { ...headers, 'www-authenticate': 'Bearer' } : headers, body: JSON.stringify(body) });
-
 const shown = ({ AccessKeyId, SecretAccessKey, SessionToken, Expiration }: sts.Credentials): object => ({
   accessKeyId: AccessKeyId,
   secretAccessKey: SecretAccessKey,
   sessionToken: SessionToken,
   expiration: Expiration.toISOString(),
 });
-
-function readBody({ body }: RawRequest): JsonObject {
-  let read: unknown;
-  try {
-    read = JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    throw new AccessError('invalid-request', 'the request body must be JSON');
-  }
-  if (!isObject(read)) throw new AccessError('invalid-request', 'the request body must be an object');
-  return read;
-}
 
 function readService(body: JsonObject): string {
   const service = readText(body, 'service', 128);
@@ -137,4 +140,13 @@ function readDuration(body: JsonObject): number | undefined {
   if (duration === undefined) return undefined;
   if (typeof duration !== 'number' || !Number.isInteger(duration) || duration < 900 || duration > 43_200) throw new AccessError('invalid-request', 'duration must be 900 to 43200 seconds');
   return duration;
+}
+
+/** `true` begins a record, the id of one goes on with it. */
+function readRecord(body: JsonObject): { readonly id: string | undefined } | undefined {
+  const record = Object.hasOwn(body, 'record') ? body['record'] : undefined;
+  if (record === undefined || record === false) return undefined;
+  if (record === true) return { id: undefined };
+  if (typeof record !== 'string' || !/^[0-9a-f-]{36}$/.test(record)) throw new AccessError('invalid-request', 'record must be true, or the id of a record');
+  return { id: record };
 }

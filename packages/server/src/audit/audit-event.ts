@@ -1,3 +1,4 @@
+import type { Decision } from '@assent/policy';
 import type { Caller } from '../authorization/caller.ts';
 import type { Judgement } from '../authorization/judgement.ts';
 import type { Call } from '../operation/call.ts';
@@ -83,10 +84,14 @@ function decided(judgements: readonly Judgement[], outcome: AuditedDecision['out
   const last = judgements.at(-1);
   const actions = judgements.slice(-100).map(({ request, decision }) => ({ action: request.action, resource: request.resource, decision: decision.decision }));
   if (!last) return { decision: 'notDecided', outcome, enforcement, actions };
-  const { decision, by, rule, matchedStatements } = last.decision;
+  return { decision: last.decision.decision, outcome, enforcement, ...decidedBy(last.decision), actions };
+}
+
+/** The policy and statement that a decision rests on. */
+export function decidedBy({ decision, by, rule, matchedStatements }: Decision): Pick<AuditedDecision, 'policyType' | 'policy' | 'statement' | 'rule'> {
   const effect = decision === 'allowed' ? 'Allow' : 'Deny';
   const deciding = decision === 'implicitDeny' ? undefined : (matchedStatements.find((each) => each.policyType === by && each.effect === effect) ?? matchedStatements.find((each) => each.effect === effect));
-  return { decision, outcome, enforcement, policyType: by, policy: deciding?.policy, statement: deciding && (deciding.sid ?? deciding.statementIndex), rule, actions };
+  return { policyType: by, policy: deciding?.policy, statement: deciding && (deciding.sid ?? deciding.statementIndex), rule };
 }
 
 const kinds: Readonly<Record<Caller['principal']['kind'], string>> = {

@@ -14,6 +14,7 @@ import { memberMay } from './organization-access.ts';
 import type { Judgement } from './judgement.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import { findGrant } from './key-grant.ts';
+import { PartlyUnknownContext } from './partly-unknown-context.ts';
 import { CallContext } from './request-context.ts';
 import type { Keys, Requirement } from './requirement.ts';
 import type { ResourcePolicies } from './resource-policies.ts';
@@ -141,7 +142,7 @@ export class Authorizer {
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
-  #request(call: Asked, { action, resource, resourceAccount, keys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
+  #request(call: Asked, { action, resource, resourceAccount, keys, knownBeginning, unknownKeys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? accountIn(resource) ?? this.#resources.ownerOf(resource) ?? call.account;
     const { snapshot, account } = call;
@@ -149,13 +150,16 @@ export class Authorizer {
     const owners = owner === account ? own : snapshot.organizationOf(owner);
     const organization = organizationFacts(snapshot, own, owners, account, owner);
     const other = elsewhere(snapshot, own, owners, owner);
+    const ofOwner = action.startsWith('s3:') && owner !== '' ? { 's3:ResourceAccount': owner } : undefined;
+    const context = contextOf(other || ofOwner ? { ...other, ...ofOwner, ...keys } : keys);
     return {
       principal: call.caller.principal,
       action,
       // A name from a caller that is no ARN names nothing: what allows everything allows it, and nothing less.
       resource: isResourceName(resource) ? resource : '*',
       resourceAccount: owner,
-      context: contextOf(other ? { ...other, ...keys } : keys),
+      ...(knownBeginning === undefined ? {} : { knownBeginning }),
+      context: unknownKeys ? new PartlyUnknownContext(context, unknownKeys) : context,
       now: call.now,
       ...(organization ? { organization } : {}),
       ...(action.startsWith('s3:') && this.#resources.restrictsPublic(resource) ? { blockPublicAccess: { restrictPublicBuckets: true } } : {}),

@@ -16,6 +16,20 @@ const globalKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['aws:requestedregion', ({ region, partition }, service) => single(service === 'iam' || service === 'organizations' ? homeRegion(partition) : region)],
 ]);
 
+/** Keys of a service of its own that follow from who calls. Services that go on in somebody's name call KMS for resources of
+ * theirs (R11.13). */
+const serviceKeys: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['kms:calleraccount', ({ caller }) => single(caller.account === '' ? undefined : caller.account)],
+  ['kms:viaservice', ({ caller, region }) => single(lastVia(caller)?.replace('.', `.${region}.`))],
+  ['kms:grantisforawsresource', ({ caller }) => single(String(lastVia(caller) !== undefined))],
+]);
+
+/** The service that called last in the caller's name: `s3.amazonaws.com`. */
+function lastVia({ session }: Call['caller']): string | undefined {
+  const via = session?.carried?.['aws:calledvia'];
+  return typeof via === 'object' ? via.at(-1) : undefined;
+}
+
 type ReadSession = (asked: Pick<Call, 'caller' | 'now'>) => ContextValue | undefined;
 
 /** The global keys that tell of a session, absent without one. */
@@ -70,9 +84,13 @@ export class CallContext implements RequestContext {
     const own = (this.#own ??= lowerCased(this.#keys)).get(key);
     if (own) return own;
     if (key.startsWith(principalTag)) return principalTagValue(key, this.#call.caller);
-    const value = globalKeys.get(key)?.(this.#call, this.#service) ?? sessionValue(key, this.#call);
+    const value = key.startsWith('kms:') ? this.#ofCaller(key) : (globalKeys.get(key)?.(this.#call, this.#service) ?? sessionValue(key, this.#call));
     if (!value) this.#onAbsent?.(key);
     return value;
+  }
+
+  #ofCaller(key: string): ContextValue | undefined {
+    return this.#service === 'kms' ? serviceKeys.get(key)?.(this.#call, this.#service) : undefined;
   }
 }
 

@@ -15,6 +15,11 @@ export interface Requirement {
   /** Default: the account in the ARN, else the caller's (R8.8). */
   readonly resourceAccount?: string;
   readonly keys?: Keys;
+  /** Where the ARN is not known to its end: what is known of it. `resource` has wildcards for the rest. */
+  readonly knownBeginning?: string;
+  /** Keys, in lower case, that may have any value or none as far as anybody here knows (R1.4); families end in a
+   * slash or a colon. */
+  readonly unknownKeys?: readonly string[];
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
   /** What a service does on the way, with the caller's rights: its denial is worded by that service. */

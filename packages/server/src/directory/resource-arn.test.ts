@@ -21,6 +21,9 @@ it.each<[arn: string, root: string, holders: readonly string[]]>([
   [arn('events', 'event-bus/bus'), arn('events', 'event-bus/bus'), [arn('events', 'event-bus/bus')]],
   [arn('ecr', 'repository/a/b'), arn('ecr', 'repository/a/b'), [arn('ecr', 'repository/a/b'), arn('ecr', '*')]],
   [arn('kms', 'key/k'), arn('kms', 'key/k'), [arn('kms', 'key/k')]],
+  ['arn:aws:apigateway:eu-west-1::/restapis', 'arn:aws:apigateway:eu-west-1::/restapis', ['arn:aws:apigateway:eu-west-1::/restapis']],
+  ['arn:aws:apigateway:eu-west-1::/restapis/a1/stages', 'arn:aws:apigateway:eu-west-1::/restapis/a1', ['arn:aws:apigateway:eu-west-1::/restapis/a1']],
+  ['arn:aws:apigateway:eu-west-1::/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A%3A%2Frestapis%2Fa1%2Fstages%2Fv1', 'arn:aws:apigateway:eu-west-1::/restapis/a1', ['arn:aws:apigateway:eu-west-1::/restapis/a1']],
 ])('%s lies in its resource, and the policies that decide are that resource’s (R3.12, R11.25, R11.26)', (given, root, holders) => {
   expect(rootResource(given)).toBe(root);
   expect(policyHolders(given)).toEqual(holders);
@@ -32,6 +35,11 @@ it('an ARN is told without, and with another, account', () => {
   expect(withAccount('arn:aws:s3:::b', a)).toBe('arn:aws:s3:::b');
   expect(accountIn('arn:aws:s3:::b/1:2:3')).toBeUndefined();
   expect(accountIn(arn('sqs', 'q'))).toBe(a);
+});
+
+it('a stack is meant by its name, whatever its id', () => {
+  expect(withoutSuffix(arn('cloudformation', 'stack/app/0a1b'))).toBe(arn('cloudformation', 'stack/app/*'));
+  expect(withoutSuffix(arn('cloudformation', 'stack/app/*'))).toBeUndefined();
 });
 
 it('the end of a secret’s name is known by its form', () => {

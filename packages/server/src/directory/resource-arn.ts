@@ -6,6 +6,7 @@ const within: Readonly<Record<string, RegExp>> = {
   logs: /^log-group:[^:]+(?=:)/,
   sns: /^[^:]+(?=:)/,
   kinesis: /^stream\/[^/]+(?=\/)/,
+  apigateway: /^\/[^/]+\/[^/]+(?=\/)/,
 };
 
 /** The resource that an ARN lies in: the bucket of an object, the table of an index, the function of an alias. An ARN that
@@ -13,9 +14,14 @@ const within: Readonly<Record<string, RegExp>> = {
 export function rootResource(arn: string): string {
   const { head, service, resource } = partsOf(arn);
   if (service === 'events') return `${head}${busOf(resource)}`;
+  const taggedApi = service === 'apigateway' ? /^\/tags\/(arn%3A[A-Za-z0-9%._-]+)$/.exec(resource)?.[1] : undefined;
+  if (taggedApi !== undefined) return rootResource(decodedArn(taggedApi));
   const root = Object.hasOwn(within, service) ? within[service]?.exec(resource)?.[0] : undefined;
   return root === undefined ? arn : `${head}${root}`;
 }
+
+/** Tags of API Gateway are a path of their own that ends in what has them, encoded. */
+const decodedArn = (encoded: string): string => encoded.replaceAll('%3A', ':').replaceAll('%2F', '/');
 
 /** Rules lie in a bus: `rule/NAME` in the default one. */
 function busOf(resource: string): string {
@@ -57,9 +63,14 @@ export function withAccount(arn: string, account: string | undefined): string {
   return account === undefined || parts.length < 6 || parts[2] === 's3' ? arn : [...parts.slice(0, 4), account, ...parts.slice(5)].join(':');
 }
 
-/** A secret's ARN without the hyphen and the six characters that the service adds to its name; `undefined` for what is no
- * such ARN. */
-export const withoutSuffix = (arn: string): string | undefined => /^(arn:[^:]*:secretsmanager:[^:]*:\d{12}:secret:.+)-[A-Za-z0-9]{6}$/.exec(arn)?.[1];
+/** The ARN by which a resource is meant where only its name is given: a secret's without the hyphen and the six characters that
+ * the service adds to it, a stack's with any id; `undefined` for what has its name in its ARN. */
+export function withoutSuffix(arn: string): string | undefined {
+  const secret = /^(arn:[^:]*:secretsmanager:[^:]*:\d{12}:secret:.+)-[A-Za-z0-9]{6}$/.exec(arn)?.[1];
+  if (secret !== undefined) return secret;
+  const stack = /^(arn:[^:]*:cloudformation:[^:]*:\d{12}:stack\/[^/]+\/)[^/*]+$/.exec(arn)?.[1];
+  return stack === undefined ? undefined : `${stack}*`;
+}
 
 function partsOf(arn: string): { readonly head: string; readonly service: string; readonly resource: string } {
   const match = /^(arn:[^:]*:([^:]*):[^:]*:[^:]*:)([^]*)$/.exec(arn);

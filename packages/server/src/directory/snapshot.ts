@@ -172,6 +172,11 @@ export class Snapshot {
     return [...(this.#resourcesByName.get(withoutAccount(arn)) ?? [])].flatMap((each) => this.find('resource', each) ?? []);
   }
 
+  /** All resources of other services that are known. */
+  resources(): Iterable<ResourceFacts> {
+    return this.#facts.resource.values();
+  }
+
   /** The organization that an account is a member of. */
   organizationOf(account: string): OrganizationFacts | undefined {
     const membership = this.find('account', account)?.membership;

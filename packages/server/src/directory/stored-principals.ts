@@ -45,6 +45,16 @@ export function resolvePrincipals(text: string, type: PrincipalDocument['type'],
   return resolved;
 }
 
+/** Those of whom a document names that exist, for a document that another service holds already. The others stay as they are
+ * written: they mean whoever has their ARN when a decision is taken. */
+export function knownPrincipals(text: string, type: PrincipalDocument['type'], snapshot: Snapshot): StoredPrincipals {
+  const known = principalEntries(text, type).flatMap(({ kind, value }): [string, string][] => {
+    const id = kind === 'AWS' && !needsNoLookup(value) ? findPrincipalId(value, snapshot) : undefined;
+    return id === undefined ? [] : [[value, id]];
+  });
+  return Object.fromEntries(known);
+}
+
 /** The document as decisions read it: unique ids in the place of the ARNs that stood for them, so that a namesake that is
  * made later is a stranger. */
 export const decidingText = ({ type, text, principals }: PrincipalDocument): string =>

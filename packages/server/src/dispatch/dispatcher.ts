@@ -3,6 +3,8 @@ import type { ApiModel, ServiceName } from '@assent/catalog';
 import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
+import { notedCall, recordedNeeds } from '../audit/recorded-call.ts';
+import type { SessionRecords } from '../audit/session-records.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { callerOf, federatedCaller } from '../authorization/caller.ts';
 import { UnusablePolicyError } from '../authorization/policy-library.ts';
@@ -46,6 +48,7 @@ export interface DispatcherOptions {
   readonly keys: SigningKeys;
   readonly authorizer: Authorizer;
   readonly audit: AuditTrail;
+  readonly records: SessionRecords;
   newRequestId(): string;
   onHandled(handled: Handled): void;
   /** Told of what should not have happened, with the request it happened to. */
@@ -119,7 +122,7 @@ export class Dispatcher {
       if (action !== undefined && operationOf(progress.model, action)?.kind === 'unsigned') return { model: progress.model, region: regionOfHost(request), identity: undefined };
     }
     const { credentials, keys } = this.#options;
-    const verified = verifySignature(request, signed, { credentials, keys, services: pathStyles, now: request.receivedAt });
+    const verified = verifySignature(request, request.body, { credentials, keys, services: pathStyles, now: request.receivedAt });
     if (!verified.verified) throw signatureError(verified.fault, verified.message, progress.model.protocol);
     const service = findService(verified.scope.service);
     if (!service) throw new Error(`a signature was verified for ${verified.scope.service}, which is not served`);
@@ -137,16 +140,21 @@ export class Dispatcher {
   /** Nothing is done, and nothing refused, that is not written down before.
    * @throws ApiError */
   async #authorize(call: Call, service: ServiceName, operation: string, input: unknown, requires: () => Requirements): Promise<void> {
-    const { audit, authorizer, newRequestId } = this.#options;
+    const { audit, authorizer, newRequestId, records } = this.#options;
     let error: ApiError | undefined;
+    let needed: Requirements = 'unconditional';
     try {
-      authorizer.authorize(call, service, requires());
+      needed = requires();
+      authorizer.authorize(call, service, needed);
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
       error = thrown;
     }
     const parameters = input as Readonly<Record<string, unknown>>;
-    await audit.record(() => auditEvent({ call, eventId: newRequestId(), service, operation, parameters, error, outcome: error ? 'refused' : 'served', enforcement: 'on' }));
+    const outcome = { service, operation, error, outcome: error ? 'refused' : 'served', enforcement: 'on' } as const;
+    await audit.record(() => auditEvent({ ...outcome, call, eventId: newRequestId(), parameters }));
+    const { accessKeyId } = call.caller;
+    if (records.has(accessKeyId)) records.note(accessKeyId, notedCall(outcome, recordedNeeds(authorizer, call, service, needed === 'unconditional' ? [] : [needed].flat())), call.now);
     if (error) throw error;
   }
 

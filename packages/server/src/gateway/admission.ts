@@ -1,3 +1,4 @@
+import type { Requirement } from '../authorization/requirement.ts';
 import { awaitBody, readBody } from '../http/exchange.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { callOf } from '../operation/call.ts';
@@ -34,6 +35,8 @@ export interface Admission {
   /** Absent where it is not known who calls. */
   readonly call: Call | undefined;
   readonly routed: RoutedCall | undefined;
+  /** What the call needs; absent where that is not known. */
+  readonly needed?: readonly Requirement[];
   /** What it is about; absent where that is not known. */
   readonly learned: LearnedCall | undefined;
   /** What was read of the body, which is all of it, or `incoming`. */
@@ -88,7 +91,7 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   if (verdict.kind === 'incomplete') return refused(notUnderstood(format, 'malformed', verdict.reason), seen);
   if (verdict.kind === 'undecidable') return refused({ status: 403, code: format === 's3' ? 'AccessDenied' : 'AccessDeniedException', message: 'The request could not be evaluated.' }, seen);
   const { requirements, judgement } = verdict;
-  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), seen);
+  if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), { ...seen, needed: requirements });
   const learned = { routed, partition, account: caller.account, requirements, known: resources };
-  return { refusal: options.learner.check(learned), ...seen, learned };
+  return { refusal: options.learner.check(learned), ...seen, needed: requirements, learned };
 }

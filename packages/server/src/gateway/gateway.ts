@@ -2,6 +2,7 @@ import { AuditError } from '../audit/audit-log.ts';
 import type { AuditTrail } from '../audit/audit-log.ts';
 import { auditEvent } from '../audit/audit-event.ts';
 import type { AuditedDecision } from '../audit/audit-event.ts';
+import type { SessionRecords } from '../audit/session-records.ts';
 import type { Handled } from '../dispatch/dispatcher.ts';
 import { respond } from '../http/exchange.ts';
 import type { Exchange, StreamingHandler } from '../http/exchange.ts';
@@ -22,6 +23,7 @@ import { PayloadError } from './forwarding/payload-check.ts';
 import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
 import { hiddenObject, mayHide } from './hidden-object.ts';
 import type { LearnedCall } from './learning/learner.ts';
+import { noteCall } from './noted-call.ts';
 import { sendOn } from './onward.ts';
 import { tellsQueueUrls, withOwnQueueUrls } from './queue-urls.ts';
 import { errorResponse } from './refusals/error-format.ts';
@@ -34,6 +36,7 @@ export interface GatewayOptions {
   readonly upstreams: Upstreams;
   readonly enforce: Enforcements;
   readonly audit: AuditTrail;
+  readonly records: SessionRecords;
   newId(): string;
   onHandled(handled: Handled): void;
   /** Told of what should not have happened, with the request it happened to. */
@@ -80,14 +83,18 @@ export class Gateway implements StreamingHandler {
     const upstream = upstreams.find(arrival.names);
     if (!upstream) {
       const name = arrival.names[0] ?? 'this service';
-      return this.#answer(exchange, requestId, arrival, unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`));
+      const refusal = unavailable(arrival.format, 501, `There is no upstream for ${name}: start the server with --upstream ${arrival.names[0] ?? "'*'"}=URL.`);
+      noteCall(this.#options, exchange, arrival, { refusal }, { outcome: 'refused', enforcement: 'on' });
+      return this.#answer(exchange, requestId, arrival, refusal);
     }
     if (enforcement === 'off') return forwarded(exchange, arrival, upstream, { body: 'incoming', payload: undefined });
     const admission = await admit(exchange, requestId, arrival, upstream.account, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
     const isRefused = admission.refusal && (enforcement === 'on' || admission.spent);
-    await this.#record(exchange, requestId, arrival, admission, enforcement, isRefused ? 'refused' : 'forwarded');
+    const outcome = isRefused ? 'refused' : 'forwarded';
+    await this.#record(exchange, requestId, arrival, admission, enforcement, outcome);
+    noteCall(this.#options, exchange, arrival, admission, { outcome, enforcement });
     if (!admission.refusal) {
       try {
         return await this.#pass(exchange, requestId, arrival, upstream, admission, enforcement);
@@ -133,7 +140,7 @@ export class Gateway implements StreamingHandler {
       wants: (status) => ((teaches || iterators.tellsOf(learned.routed) || tellsQueueUrls(learned.routed)) && status >= 200 && status < 300) || (enforcement === 'on' && mayHide(learned.routed, status)),
       read: async (answer) => {
         if (iterators.tellsOf(learned.routed)) iterators.note(learned.requirements[0]?.resource ?? '*', answer.body ?? new Uint8Array());
-        const refusal = answer.status === 404 ? this.#hidden(call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
+        const refusal = answer.status === 404 ? this.#hidden(exchange, call, learned, arrival, answer) : teaches ? await this.#learn(requestId, learned, arrival, answer) : undefined;
         if (refusal) ({ code } = refusal);
         if (refusal) return errorResponse(exchange, arrival.format, refusal, requestId);
         return tellsQueueUrls(learned.routed) ? withOwnQueueUrls(answer, this.#originFor(exchange)) : undefined;
@@ -154,10 +161,13 @@ export class Gateway implements StreamingHandler {
   }
 
   /** @returns the refusal of who may not know that an object is missing */
-  #hidden(call: Call, { routed, known }: LearnedCall, { format }: Arrival, answer: WholeAnswer): Refusal | undefined {
+  #hidden(exchange: Exchange, call: Call, { routed, known }: LearnedCall, arrival: Arrival, answer: WholeAnswer): Refusal | undefined {
     const { authorizer, environment } = this.#options.admission;
     const judgement = hiddenObject(call, routed, known, answer, authorizer);
-    return judgement && deniedCall(format, judgement, environment.vault, call.account);
+    if (!judgement) return undefined;
+    const refusal = deniedCall(arrival.format, judgement, environment.vault, call.account);
+    noteCall(this.#options, exchange, arrival, { call, routed, needed: [judgement.request], refusal }, { outcome: 'refused', enforcement: 'on' });
+    return refusal;
   }
 
   /** @returns what the client is told where a change was made that could not be kept */

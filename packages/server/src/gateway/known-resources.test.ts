@@ -57,6 +57,10 @@ describe('what a caller means by a name, behind an upstream of account 111111111
     ['unless it is there', a, 'arn:aws:s3:::of-b', b, 'CreateBucket'],
     ['every bucket is the caller’s where accounts are kept apart', b, 'arn:aws:s3:::old', b, 'GetObject', 'caller'],
     ['but those that are known', a, 'arn:aws:s3:::of-b', b, 'GetObject', 'caller'],
+    ['everybody has APIs', b, 'arn:aws:apigateway:eu-west-1::/restapis', b, 'CreateRestApi'],
+    ['one that nobody made is the upstream’s', b, 'arn:aws:apigateway:eu-west-1::/restapis/a1/stages', a, 'GetStages'],
+    ['instances are launched from images of others', b, 'arn:aws:ec2:eu-west-1::image/ami-1', b, 'RunInstances'],
+    ['which others do not take away', b, 'arn:aws:ec2:eu-west-1::image/ami-1', a, 'DeregisterImage'],
   ])('%s', (_what, caller, given, account, operation, owner) => {
     expect(known(caller, operation, owner).ownerOf(given)).toBe(account);
   });

@@ -46,7 +46,7 @@ export class KnownResources {
   /** Whose a resource is whose ARN does not say. */
   ownerOf(arn: string): string {
     const root = rootResource(arn);
-    return this.#named(root)?.account ?? accountIn(arn) ?? (this.#owner === 'caller' || creates(this.#call, root) ? this.#account : this.#owner);
+    return this.#named(root)?.account ?? accountIn(arn) ?? (this.#owner === 'caller' || creates(this.#call, root) || isEverybodys(this.#call, root) ? this.#account : this.#owner);
   }
 
   /** All of it as tables of requirements ask for it. */
@@ -96,5 +96,9 @@ export class KnownResources {
     return role && entityArn(partition, role.account, 'role', role.path, role.name);
   }
 }
+
+/** What each account has of its own, or takes from others by leave that is no policy: collections of API Gateway, the tags of
+ * what it makes in them, and images that instances are launched from. */
+const isEverybodys = ({ operation }: RoutedCall, arn: string): boolean => /^arn:[^:]*:apigateway:[^:]*::\/(?:[^/]+|tags\/\*)$/.test(arn) || (operation === 'RunInstances' && /^arn:[^:]*:ec2:[^:]*::image\//.test(arn));
 
 const serviceOf = (arn: string): string => arn.split(':', 3)[2] ?? '';

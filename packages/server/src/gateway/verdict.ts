@@ -5,6 +5,7 @@ import type { Call } from '../operation/call.ts';
 import type { AskedTags } from './asked-tags.ts';
 import { UnknownTagsError } from './asked-tags.ts';
 import { oddKeyOf } from './object-keys.ts';
+import { inTurns } from './reading/in-turns.ts';
 import { IncompleteCallError } from './requirements/call-view.ts';
 import type { CallRequirement, RequirementFacts } from './requirements/call-view.ts';
 import { requirementsOf } from './requirements/requirements-of.ts';
@@ -23,6 +24,9 @@ export interface VerdictOptions {
   readonly askedTags: AskedTags;
   onFault(error: unknown, requestId: string): void;
 }
+
+/** Resources whose tags are asked for at the same time. */
+const width = 8;
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -44,7 +48,7 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
         authorizer.settle(call, judgements);
         return { kind: 'decided', requirements, judgement };
       }
-      for (const arn of missing) asked.set(arn, isNoName(arn) ? {} : await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements)));
+      await inTurns(missing, width, async (arn) => void asked.set(arn, await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements))));
     }
   } catch (error) {
     if (error instanceof IncompleteCallError) return { kind: 'incomplete', reason: error.message };
@@ -64,10 +68,9 @@ const tagsOf =
 
 const isTagKey = (key: string): boolean => /^[a-z0-9-]+:(?:resourcetag|existingobjecttag)\//.test(key);
 
-/** What is about to be made, or is any of many, has no tags yet. */
-const isNoName = (arn: string): boolean => !arn.includes(':s3:') && /[*?]/.test(arn);
-
+/** @throws UnknownTagsError where a call is about several versions of one object, whose tags may differ */
 function versionOf(arn: string, requirements: readonly CallRequirement[]): string | undefined {
-  const version = requirements.find(({ resource, keys }) => resource === arn && keys?.['s3:versionid'] !== undefined)?.keys?.['s3:versionid'];
+  const [version, ...more] = new Set(requirements.filter(({ resource }) => resource === arn).map(({ keys }) => keys?.['s3:versionid']));
+  if (more.length > 0) throw new UnknownTagsError(arn);
   return typeof version === 'string' ? version : undefined;
 }

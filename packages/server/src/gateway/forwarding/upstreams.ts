@@ -9,6 +9,18 @@ export interface UpstreamSigner {
   readonly sessionToken?: string;
 }
 
+/** What is read from an upstream at the start: the resources that it has, with their policies, tags and owners. */
+export interface ReadingOptions {
+  /** Default: that of the credentials, else `us-east-1`. */
+  readonly regions?: readonly string[];
+  /** Default: all that can be read and have no upstream of their own. */
+  readonly services?: readonly string[];
+  /** For one request, in milliseconds; default 5000. */
+  readonly timeout?: number;
+  /** For all of one service, in milliseconds; default 60000. */
+  readonly limit?: number;
+}
+
 /** Where calls of a service go. */
 export interface UpstreamOptions {
   /** `http://host:port` or `https://host`, without a path. */
@@ -18,6 +30,8 @@ export interface UpstreamOptions {
   /** Whose what lies behind it is, where nobody made it through the gate: 12 digits, or `caller` where the upstream keeps the
    * accounts of its callers apart. Default: the first account. */
   readonly account?: string;
+  /** Whether its resources are read at the start. */
+  readonly read?: ReadingOptions;
   /** Milliseconds that it may be silent while an answer is due. Default: 16 minutes, since synchronous invocations last a quarter
    * of an hour. */
   readonly answerTimeout?: number;
@@ -30,6 +44,7 @@ export interface Upstream {
   readonly port: number;
   readonly sign: UpstreamSigner | undefined;
   readonly account: string;
+  readonly read: ReadingOptions | undefined;
   readonly answerTimeout: number;
   readonly agent: HttpAgent | HttpsAgent;
 }
@@ -66,7 +81,7 @@ export class Upstreams {
   }
 }
 
-function upstreamOf({ url: text, sign, account, answerTimeout: silence = answerTimeout }: UpstreamOptions, first: string): Upstream {
+function upstreamOf({ url: text, sign, account, read, answerTimeout: silence = answerTimeout }: UpstreamOptions, first: string): Upstream {
   const url = upstreamUrl(text);
   const secure = url.protocol === 'https:';
   const { hostname } = url;
@@ -76,6 +91,7 @@ function upstreamOf({ url: text, sign, account, answerTimeout: silence = answerT
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     sign,
     account: account ?? first,
+    read,
     answerTimeout: silence,
     agent: secure ? new HttpsAgent(kept) : new HttpAgent(kept),
   };

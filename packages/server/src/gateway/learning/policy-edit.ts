@@ -24,7 +24,7 @@ export interface WrittenStatement {
  * @param policy none yet: it is made */
 export function withStatement(view: LessonView, policy: ResourcePolicyText | undefined, statement: WrittenStatement, version: PolicyDocument['version'] = '2012-10-17'): ResourcePolicyText {
   const written = JSON.stringify(statement);
-  const added = learnedPolicy(view, textOf({ version }, [written]));
+  const added = learnedPolicy(view, statement.Resource, textOf({ version }, [written]));
   if (!policy) return added;
   // A namesake of who was meant before: the older statements name that one by its id (R7.3).
   const others = Object.fromEntries(Object.entries(policy.principals).filter(([name, id]) => Object.hasOwn(added.principals, name) && added.principals[name] !== id));

@@ -1,10 +1,12 @@
 import { compilePolicy, isPublicPolicy, parsePolicy, policySet } from '@assent/policy';
 import type { DocumentFault, PolicyDocument, PrincipalEntry, Statement } from '@assent/policy';
-import type { ResourcePolicyText } from '../../directory/resource-change.ts';
+import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
+import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import { resolvePrincipals, UnknownPrincipalError } from '../../directory/stored-principals.ts';
 import type { StoredPrincipals } from '../../directory/stored-principals.ts';
 import type { Refusal } from '../refusals/error-format.ts';
+import { policyChange } from './changes.ts';
 import { LessonError } from './lesson.ts';
 import type { LessonView } from './lesson-view.ts';
 import type { Check } from './lesson-rule.ts';
@@ -34,20 +36,28 @@ export function readResourcePolicy(text: string, snapshot: Snapshot): PolicyRead
   }
 }
 
-/** A policy as it is kept from now on: whom it means found out, and resources under the names that they are kept and decided on by,
- * where the upstream calls them by an account of its own.
+/** A policy as it is kept from now on: whom it means found out, and its resource under the name that it is kept and decided on by,
+ * where the upstream calls it by an account of its own.
+ * @param arn of the resource that it hangs on
  * @throws LessonError where it is none */
-export function learnedPolicy(view: LessonView, text: string): ResourcePolicyText {
+export function learnedPolicy(view: LessonView, arn: string, text: string): ResourcePolicyText {
   const read = readResourcePolicy(text, view.learning.snapshot);
   if ('fault' in read) throw new LessonError(view.call, read.fault.kind === 'principal' ? 'the policy names a principal that does not exist' : 'the policy cannot be read');
-  return { text: withKeptNames(read.document, (arn) => view.learning.canonical(arn)), principals: read.principals };
+  return { text: withKeptName(view, arn, read.document), principals: read.principals };
 }
 
-function withKeptNames({ text, statements }: PolicyDocument, canonical: (arn: string) => string): string {
+/** The change of a policy that is put in the place of what there was. */
+export const policyPut = (view: LessonView, arn: string, text: string): readonly ResourceChange[] => policyChange(arn, learnedPolicy(view, arn, text));
+
+function withKeptName({ learning }: LessonView, arn: string, { text, statements }: PolicyDocument): string {
+  const isIt = (given: string): boolean => {
+    const root = rootResource(given);
+    return given.startsWith('arn:') && !/[*?]/.test(root) && learning.canonical(root) === rootResource(arn);
+  };
   let named = '';
   let from = 0;
   for (const { value, span } of statements.flatMap(({ resource }) => resource?.entries ?? [])) {
-    const kept = value.startsWith('arn:') ? canonical(value) : value;
+    const kept = isIt(value) ? withAccount(value, accountIn(arn)) : value;
     if (kept === value) continue;
     named += text.slice(from, span.start.offset) + JSON.stringify(kept);
     from = span.end.offset;

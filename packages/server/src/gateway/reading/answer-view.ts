@@ -56,6 +56,11 @@ export class AnswerView {
     return new AnswerView(this.#member(name) ?? new Map(), this.#xml);
   }
 
+  /** The members of a structure that say something. */
+  names(): readonly string[] {
+    return this.#isEmpty(this.#tree) ? [] : Array.from(structure(this.#tree, 'what is asked for')).flatMap(([name, value]) => (value === null ? [] : [name]));
+  }
+
   /** The structures of a list. */
   views(name: string): readonly AnswerView[] {
     return this.#items(name).map((item) => new AnswerView(item, this.#xml));

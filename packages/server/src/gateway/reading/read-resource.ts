@@ -12,7 +12,7 @@ export interface ReadGrant {
   readonly encryptionContext?: { readonly kind: 'equals' | 'subset'; readonly pairs: Readonly<Record<string, string>> };
 }
 
-/** A resource as its service tells of it, all of it: what is absent it does not have. */
+/** A resource as its service tells of it: what is `undefined` it does not have, what is absent its service says nothing of. */
 export interface ReadResource {
   readonly arn: string;
   /** The text of its policy. */
@@ -23,7 +23,7 @@ export interface ReadResource {
   readonly partitionKey?: string | undefined;
   /** Of an alias: the ARN of its key. */
   readonly target?: string | undefined;
-  readonly grants?: readonly ReadGrant[];
+  readonly grants?: readonly ReadGrant[] | undefined;
 }
 
 /** Something that is there, and what finds out about it. */

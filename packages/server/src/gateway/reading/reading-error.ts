@@ -35,7 +35,7 @@ export class AnswerError extends Error {
 
 const notThere: ReadonlySet<string> = new Set(['UnknownOperationException', 'UnknownOperation', 'NotImplemented', 'InvalidAction', 'UnsupportedOperation', 'UnsupportedOperationException', 'MethodNotAllowed']);
 
-/** Whether an upstream has no such operation, so that nothing can have been set by one of its kind. */
+/** Whether an upstream has no such operation. */
 export const isUnknownOperation = (error: unknown): boolean => error instanceof UpstreamRefusal && (error.status === 501 || notThere.has(error.reason));
 
 /** What an upstream has of something that need not be there.
@@ -44,7 +44,19 @@ export async function ifThere<T>(asked: Promise<T>, ...reasons: readonly string[
   try {
     return await asked;
   } catch (error) {
-    if (isUnknownOperation(error) || (error instanceof UpstreamRefusal && reasons.includes(error.reason))) return undefined;
+    if (error instanceof UpstreamRefusal && reasons.includes(error.reason)) return undefined;
+    throw error;
+  }
+}
+
+/** What an upstream says of something that need not be there, under a name: what it is, that it is not there, or nothing at all, where
+ * it knows no such things.
+ * @param reasons error codes that say that it is not there */
+export async function said<Name extends string, T>(name: Name, asked: Promise<T>, ...reasons: readonly string[]): Promise<{ readonly [N in Name]?: T | undefined }> {
+  try {
+    return { [name]: await ifThere(asked, ...reasons) } as { readonly [N in Name]: T | undefined };
+  } catch (error) {
+    if (isUnknownOperation(error)) return {};
     throw error;
   }
 }

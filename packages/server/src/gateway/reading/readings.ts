@@ -12,20 +12,21 @@ import { readTopics } from './services/sns.ts';
 import { readQueues } from './services/sqs.ts';
 import { readParameters } from './services/ssm.ts';
 
-/** What can be read at the start, by the name of the service in the routes. */
-export const readings: Readonly<Record<string, Reading>> = {
-  dynamodb: readTables,
-  ecr: readRepositories,
-  events: readEventBuses,
-  kinesis: readStreams,
-  kms: readKeys,
-  lambda: readFunctions,
-  logs: readLogGroups,
-  s3: readBuckets,
-  secretsmanager: readSecrets,
-  sns: readTopics,
-  sqs: readQueues,
-  ssm: readParameters,
+/** What can be read at the start, by the name of the service in the routes and in ARNs, with the form of the resources that a
+ * whole reading finds: what is known of such and was not found is no more. */
+export const readings: Readonly<Record<string, { readonly read: Reading; readonly finds: RegExp }>> = {
+  dynamodb: { read: readTables, finds: /^table\/[^/]+(?:\/(?:index|stream)\/[^/]+)?$/ },
+  ecr: { read: readRepositories, finds: /^repository\// },
+  events: { read: readEventBuses, finds: /^event-bus\// },
+  kinesis: { read: readStreams, finds: /^stream\/[^/]+$/ },
+  kms: { read: readKeys, finds: /^(?:key|alias)\// },
+  lambda: { read: readFunctions, finds: /^function:/ },
+  logs: { read: readLogGroups, finds: /^log-group:[^:]+$/ },
+  s3: { read: readBuckets, finds: /^[^/:*]+$/ },
+  secretsmanager: { read: readSecrets, finds: /^secret:/ },
+  sns: { read: readTopics, finds: /^[^:/]+$/ },
+  sqs: { read: readQueues, finds: /^[^:/]+$/ },
+  ssm: { read: readParameters, finds: /^parameter\// },
 };
 
 /** The services whose resources can be read from an upstream. */

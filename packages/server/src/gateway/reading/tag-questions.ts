@@ -2,6 +2,7 @@ import { parseArn } from '@assent/policy';
 import type { Arn } from '@assent/policy';
 import type { AnswerView } from './answer-view.ts';
 import { AnswerError, ifThere } from './reading-error.ts';
+import { isTaggable } from './taggable.ts';
 import type { UpstreamClient } from './upstream-client.ts';
 
 export type Tags = Readonly<Record<string, string>>;
@@ -37,10 +38,9 @@ const ofS3: TagQuestion = async (client, { resource, version }) => {
   return answer ? tagsIn(answer.views('TagSet')) : {};
 };
 
-const ofDynamodb: TagQuestion = async (client, subject) => {
-  const { arn } = subject;
-  // An index has the tags of its table.
-  const table = /^(arn:[^:]*:dynamodb:[^:]*:\d{12}:table\/[^/]+)(?:\/index\/[^/]+)?$/.exec(arn)?.[1];
+const ofDynamodb: TagQuestion = async (client, { arn }) => {
+  // Indexes and streams have the tags of their table.
+  const table = /^(arn:[^:]*:dynamodb:[^:]*:\d{12}:table\/[^/]+)(?:\/(?:index|stream)\/[^/]+)?$/.exec(arn)?.[1];
   return table === undefined ? undefined : allTags(client.pages('dynamodb', 'ListTagsOfResource', 'NextToken', 'NextToken', { ResourceArn: table }), 'Tags');
 };
 
@@ -50,8 +50,6 @@ const ofSqs: TagQuestion = async (client, { resource }) => {
 };
 
 const ofKms: TagQuestion = async (client, subject) => {
-  // An alias has none.
-  if (subject.resource.startsWith('alias/')) return {};
   const key = nameBehind(subject, /^key\//);
   return key === undefined ? undefined : allTags(client.pages('kms', 'ListResourceTags', 'Marker', 'NextMarker', { KeyId: key }), 'Tags', 'TagKey', 'TagValue');
 };
@@ -95,22 +93,50 @@ const ofEc2: TagQuestion = async (client, { resource }) => {
 };
 
 const ofStack: TagQuestion = async (client, { arn, resource }) => {
-  if (!resource.startsWith('stack/')) return undefined;
-  const [stack] = (await client.ask('cloudformation', 'DescribeStacks', { StackName: arn })).views('Stacks');
+  // An asterisk stands for an id that is not known.
+  const name = /^stack\/([^/*]+)\/(\*?)/.exec(resource);
+  if (!name) return undefined;
+  const [stack] = (await client.ask('cloudformation', 'DescribeStacks', { StackName: name[2] === '*' ? name[1] : arn })).views('Stacks');
   return stack && tagsIn(stack.views('Tags'));
 };
 
+const ofMachine: TagQuestion = async (client, { arn }) => {
+  // Versions, aliases and executions have the tags of their machine.
+  const [, head, name] = /^(arn:[^:]*:states:[^:]*:\d{12}:)(?:stateMachine|execution):([^:]+)/.exec(arn) ?? [];
+  return listed('stepfunctions', 'resourceArn', 'tags', 'key', 'value')(client, name === undefined ? arn : `${head}stateMachine:${name}`);
+};
+
+const ofEcs: TagQuestion = async (client, { arn, resource }) => {
+  // An asterisk stands for the newest revision.
+  const family = /^task-definition\/([^:*]+):\*$/.exec(resource)?.[1];
+  if (family === undefined) return listed('ecs', 'resourceArn', 'tags', 'key', 'value')(client, arn);
+  return tagsIn((await client.ask('ecs', 'DescribeTaskDefinition', { taskDefinition: family, include: ['TAGS'] })).views('tags'), 'key', 'value');
+};
+
+/** What an API or a domain has in it has its tags, and a stage some of its own. */
+const ofApi: TagQuestion = async (client, { partition, region, resource }) => {
+  const [, api, stage] = /^(\/[a-z]+\/[^/]+)(\/stages\/[^/]+)?(?:\/.*)?$/.exec(resource) ?? [];
+  if (api === undefined) return {};
+  const tags = async (path: string): Promise<Tags> => (await client.ask('apigateway', 'GetTags', { resourceArn: `arn:${partition}:apigateway:${region}::${path}` })).record('tags');
+  return { ...(await tags(api)), ...(stage === undefined ? {} : await tags(`${api}${stage}`)) };
+};
+
 const listed =
-  (service: string, parameter: string, member: string, key: string, value: string): TagQuestion =>
-  async (client, { arn }) =>
+  (service: string, parameter: string, member: string, key: string, value: string) =>
+  async (client: UpstreamClient, arn: string): Promise<Tags> =>
     tagsIn((await client.ask(service, 'ListTagsForResource', { [parameter]: arn })).views(member), key, value);
+
+const byArn =
+  (ask: ReturnType<typeof listed>): TagQuestion =>
+  (client, { arn }) =>
+    ask(client, arn);
 
 /** By the service that an ARN names. */
 const questions: Readonly<Record<string, TagQuestion>> = {
   s3: ofS3,
   dynamodb: ofDynamodb,
   sqs: ofSqs,
-  sns: listed('sns', 'ResourceArn', 'Tags', 'Key', 'Value'),
+  sns: byArn(listed('sns', 'ResourceArn', 'Tags', 'Key', 'Value')),
   kms: ofKms,
   secretsmanager: ofSecret,
   ssm: ofSsm,
@@ -119,11 +145,11 @@ const questions: Readonly<Record<string, TagQuestion>> = {
   kinesis: ofKinesis,
   ec2: ofEc2,
   cloudformation: ofStack,
-  ecr: listed('ecr', 'resourceArn', 'tags', 'Key', 'Value'),
-  events: listed('events', 'ResourceARN', 'Tags', 'Key', 'Value'),
-  states: listed('stepfunctions', 'resourceArn', 'tags', 'key', 'value'),
-  ecs: listed('ecs', 'resourceArn', 'tags', 'key', 'value'),
-  apigateway: async (client, { arn }) => (await client.ask('apigateway', 'GetTags', { resourceArn: arn })).record('tags'),
+  ecr: byArn(listed('ecr', 'resourceArn', 'tags', 'Key', 'Value')),
+  events: byArn(listed('events', 'ResourceARN', 'Tags', 'Key', 'Value')),
+  states: ofMachine,
+  ecs: ofEcs,
+  apigateway: ofApi,
 };
 
 /** Of everybody else: what a resource that has no tags is to it cannot be told from one that it does not know. */
@@ -135,14 +161,19 @@ const general: TagQuestion = async (client, { arn }) => {
 /** The service whose upstream is asked for the tags of a resource. */
 export const tagService = (service: string): string => (Object.hasOwn(questions, service) ? (service === 'states' ? 'stepfunctions' : service) : 'resourcegroupstaggingapi');
 
-/** Asks an upstream for the tags of a resource.
+/** Forms of resources that name one of which not all is known. */
+const partly = /^(?:secret:.+-\?{6}|stack\/[^/*]+\/\*|task-definition\/[^:*]+:\*)$/;
+
+/** Asks an upstream for the tags of a resource. What names none in particular, and what has no tags by its kind, has none.
  * @param version of an object
- * @returns `undefined` where it cannot be told, and for an ARN that names no single resource
+ * @returns `undefined` where it cannot be told
  * @throws UpstreamRefusal, UpstreamSilence, AnswerError */
 export async function askTags(client: UpstreamClient, arn: string, version?: string): Promise<Tags | undefined> {
   const parts = parseArn(arn);
-  // Question marks and asterisks stand for what is not known; keys of objects may have them.
-  if (!parts || (parts.service !== 's3' && /\*|\?(?!\?{0,5}$)/.test(parts.resource)) || parts.resource === '*') return undefined;
+  if (!parts) return {};
+  // Keys of objects may have asterisks and question marks.
+  const name = parts.service === 's3' ? (parts.resource.split('/', 1)[0] ?? '') : parts.resource;
+  if ((/[*?]/.test(name) && !partly.test(name)) || !isTaggable(parts)) return {};
   const question = Object.hasOwn(questions, parts.service) ? questions[parts.service] : general;
   return question?.(client, { ...parts, arn, version });
 }

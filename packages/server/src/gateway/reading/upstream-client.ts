@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { accessKeyId } from '../../directory/identifier.ts';
 import { sha256 } from '../../signature/canonical-request.ts';
 import { pathStyleOf } from '../authentication.ts';
 import { open } from '../forwarding/forward.ts';
@@ -16,7 +17,7 @@ import { AnswerError, UpstreamRefusal, UpstreamSilence } from './reading-error.t
 import { refusalReason } from './refusal-reason.ts';
 
 export interface ClientOptions {
-  /** Whose the upstream takes the questions for, where it tells by the access key: emulators do. */
+  /** In whose name an upstream without credentials is asked. */
   readonly account: string;
   readonly region: string;
   /** For one question and its answer, in milliseconds. */
@@ -30,7 +31,8 @@ const answerLimit = 16 << 20;
 const pageLimit = 1_000;
 
 /** Asks an upstream in Assent's own name, with the credentials that it is configured with. Where there are none the upstream
- * verifies nothing, and questions carry a signature of the form that it expects, with the account as access key. */
+ * verifies nothing, and what it tells of an access key is its account at the most: questions are signed with a key of the form
+ * that callers have, which nobody holds. */
 export class UpstreamClient {
   readonly #upstream: Upstream;
   readonly #options: ClientOptions;
@@ -84,11 +86,13 @@ export class UpstreamClient {
     const { signingName, method, target, headers, body } = question;
     const length: readonly [string, string][] = body === '' && method === 'GET' ? [] : [['content-length', String(Buffer.byteLength(body))]];
     const head = { method, target, headers: [['host', this.#upstream.url.host] as const, ...headers, ...length] };
-    const signer = this.#upstream.sign ?? { accessKeyId: account, secretAccessKey: account };
+    const signer = this.#upstream.sign ?? { accessKeyId: accessKeyId('AKIA', account, (bytes) => new Uint8Array(bytes)), secretAccessKey: account };
     const signed = signedAnew(head, { signer, service: signingName, region: this.region, style: pathStyleOf(signingName), payloadHash: sha256(body), now: this.#options.now() });
     const request = open(this.#upstream, signed);
-    const giveUp = (): void => void request.destroy(new UpstreamSilence(`it did not answer within ${timeout} ms`));
+    const giveUp = (): void => void request.destroy();
     limit.addEventListener('abort', giveUp);
+    // Whatever comes after the first fault.
+    request.on('error', ignore);
     try {
       request.end(body);
       const [answer] = (await once(request, 'response')) as [IncomingMessage];
@@ -98,7 +102,7 @@ export class UpstreamClient {
       return readBody(bytes, answer.headers['content-encoding'], answerLimit);
     } catch (error) {
       request.destroy();
-      throw reasonOf(error);
+      throw limit.aborted ? new UpstreamSilence(`it did not answer within ${timeout} ms`) : reasonOf(error);
     } finally {
       limit.removeEventListener('abort', giveUp);
     }
@@ -133,3 +137,5 @@ function readable<T>(bytes: Uint8Array, read: (text: string) => T): T {
     throw reasonOf(error);
   }
 }
+
+const ignore = (): void => undefined;

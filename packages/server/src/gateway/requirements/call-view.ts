@@ -1,5 +1,6 @@
 import type { Keys, Requirement } from '../../authorization/requirement.ts';
 import type { RoutedCall } from '../routed-call.ts';
+import { lowerCased, stateKeysOf } from './state-keys.ts';
 
 /** What the gate knows beside the call itself. */
 export interface RequirementFacts {
@@ -22,8 +23,16 @@ export interface RequirementFacts {
   readonly streamOfIterator?: (iterator: string) => string | undefined;
   /** The ARN of the role in an instance profile; `undefined` where unknown. */
   readonly roleOfProfile?: (profileArn: string) => string | undefined;
+  /** The ARNs of roles that a launch template of EC2 gives to instances, by its ARN and version; `undefined` where unknown. */
+  readonly rolesOfTemplate?: (templateArn: string, version: string | undefined) => readonly string[] | undefined;
   /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */
   readonly secretOf?: (arn: string) => string | undefined;
+  /** The whole ARN of what is known by its beginning, with wildcards for the rest: a stack by its name is
+   * `arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*`; `undefined` where unknown. */
+  readonly arnOf?: (partial: string) => string | undefined;
+  /** Condition keys that a resource has by itself, beside its tags: `kms:KeySpec`, `ec2:InstanceType`; `undefined` where
+   * unknown. A key that is not among them is one that the resource does not have. */
+  readonly keysOf?: (arn: string) => Keys | undefined;
   /** The key that a ciphertext was made with, as base64; `undefined` where it does not say. */
   readonly keyOfCiphertext?: (blob: string) => string | undefined;
   /** How the request was signed. */
@@ -43,6 +52,9 @@ export interface CallRequirement extends Requirement {
   /** Made from the catalog's resource types, not from a table that was checked by hand. */
   readonly derived?: true;
 }
+
+/** A resource by its ARN, or by what is known of it, with wildcards for the rest. */
+export type Resource = string | { readonly arn: string; readonly known: string };
 
 /** What an operation needs. */
 export type Rule = (view: CallView) => readonly CallRequirement[];
@@ -121,13 +133,54 @@ export class CallView {
     return `arn:${this.facts.partition}:${service}:${this.call.region}:${this.facts.account}:${resource}`;
   }
 
-  /** A requirement on a resource, with the tags that it has.
-   * @param action without the prefix of the service, or with another one's */
-  need(action: string, resource: string, keys: Keys = {}): CallRequirement {
-    const name = action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
-    const known = resource === '*' ? resource : (this.facts.canonical?.(resource) ?? resource);
-    const owner = known === '*' ? undefined : this.facts.ownerOf?.(known);
-    return { action: name, resource: known, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...resourceTagKeys(name, known === '*' ? undefined : this.facts.tagsOf?.(known)), ...keys } };
+  /** A resource that the call names without the end of its ARN: whole where it is known.
+   * @param rest wildcards, as policies have them */
+  partly(beginning: string, rest: string): Resource {
+    return this.facts.arnOf?.(beginning + rest) ?? { arn: beginning + rest, known: beginning };
+  }
+
+  /** A requirement on a resource that is there, with the tags that it has and what else condition keys tell of it; what nobody
+   * here knows of it is unknown.
+   * @param action without the prefix of the service, or with another one's
+   * @param unknown more keys that may have any value */
+  need(action: string, resource: Resource, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
+    const name = this.#nameOf(action);
+    if (resource === '*') return { action: name, resource, keys, ...unknownKeys(lowerCased(unknown)) };
+    const { arn, known, owner } = this.#placed(resource);
+    const state = stateKeysOf(name, arn);
+    const facts = known === undefined ? this.facts : noFacts;
+    const [tags, own] = [state.tags.length > 0 ? facts.tagsOf?.(arn) : undefined, facts.keysOf?.(arn)];
+    const missing = tags || own || unknown.length > 0 ? [...(tags ? [] : lowerCased(state.tags)), ...(own ? [] : state.others), ...lowerCased(unknown)] : state.all;
+    return {
+      action: name,
+      resource: arn,
+      ...(known === undefined ? {} : { knownBeginning: known }),
+      ...(owner === undefined ? {} : { resourceAccount: owner }),
+      keys: { ...resourceTagKeys(state.tags, tags), ...own, ...keys },
+      ...unknownKeys(missing),
+    };
+  }
+
+  /** A requirement on what the call makes, which has nothing yet but what the call says of it. */
+  needNew(action: string, resource: string, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
+    const { arn, owner } = resource === '*' ? { arn: resource, owner: undefined } : this.#placed(resource);
+    return { action: this.#nameOf(action), resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys, ...unknownKeys(lowerCased(unknown)) };
+  }
+
+  /** Where a resource is decided on, and whose it is. What its name ends in makes no difference. */
+  #placed(resource: Resource): { readonly arn: string; readonly known: string | undefined; readonly owner: string | undefined } {
+    const { canonical, ownerOf } = this.facts;
+    if (typeof resource === 'string') {
+      const arn = canonical?.(resource) ?? resource;
+      return { arn, known: undefined, owner: ownerOf?.(arn) };
+    }
+    const any = canonical?.(resource.known + anyName) ?? resource.known + anyName;
+    const known = any.endsWith(anyName) ? any.slice(0, -anyName.length) : resource.known;
+    return { arn: known + resource.arn.slice(resource.known.length), known, owner: ownerOf?.(any) };
+  }
+
+  #nameOf(action: string): string {
+    return action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
   }
 
   /** A requirement to pass a role to a service. */
@@ -139,11 +192,14 @@ export class CallView {
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Services that know the tags of a resource under a name of their own as well. */
-const ownTagKeys: ReadonlySet<string> = new Set(['ec2', 'ecr', 'ecs', 'iam', 'secretsmanager', 'ssm']);
+/** Of a resource whose ARN is not known nothing else is. */
+const noFacts: Pick<RequirementFacts, 'tagsOf' | 'keysOf'> = {};
 
-function resourceTagKeys(action: string, tags: Readonly<Record<string, string>> = {}): Keys {
-  const prefix = action.slice(0, action.indexOf(':'));
-  const names = ['aws', ...(ownTagKeys.has(prefix) ? [prefix] : [])];
-  return Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => names.map((name) => [`${name}:ResourceTag/${key}`, value])));
+/** In the place of a name that is not known. */
+const anyName = 'unknown';
+
+const unknownKeys = (keys: readonly string[]): Pick<Requirement, 'unknownKeys'> => (keys.length > 0 ? { unknownKeys: keys } : {});
+
+function resourceTagKeys(families: readonly string[], tags: Readonly<Record<string, string>> = {}): Keys {
+  return Object.fromEntries(Object.entries(tags).flatMap(([key, value]) => families.map((family) => [`${family}${key}`, value])));
 }

@@ -1,22 +1,37 @@
 import { findService } from '@assent/catalog';
-import type { ResourceType } from '@assent/catalog';
-import type { CallRequirement, CallView } from './call-view.ts';
+import type { Action, ActionResource } from '@assent/catalog';
+import type { CallRequirement, CallView, Resource } from './call-view.ts';
 import { requestTagKeys } from './request-tags.ts';
 
 /** What an operation needs by the catalog alone: the action of its name, on the resource types that the action knows, their
- * ARNs filled in from parameters. Good where names agree, as they mostly do; marked, because nobody has checked it. */
+ * ARNs filled in from parameters; of a type that has to be there and is not named, any. Good where names agree, as they mostly
+ * do; marked, because nobody has checked it. What the service's own condition keys say of a call is unknown. */
 export function derivedRequirements(view: CallView): readonly CallRequirement[] {
   const { actionPrefix, operation } = view.call;
   const action = findService(actionPrefix)?.action(operation);
-  const keys = requestTagKeys(view.parameters['Tags'] ?? view.parameters['tags'] ?? view.parameters['TagList'] ?? view.parameters['TagKeys'] ?? view.parameters['tagKeys']);
-  const types = action?.resources.map(({ resourceType }) => resourceType) ?? [];
-  const named = types.flatMap((type) => resourcesOf(view, type));
-  const resources = named.length > 0 ? [...new Set(named)] : [anyOf(view, action?.resources.find(({ required }) => required)?.resourceType)];
-  return [...resources.map((resource) => ({ ...view.need(action?.name ?? operation, resource, keys), derived: true as const })), ...passedRoles(view)];
+  const keys = requestTagKeys(givenTags(view));
+  const needed = (action?.resources ?? []).flatMap((one) => resourcesOf(view, one));
+  const resources: readonly Resource[] = needed.length > 0 ? distinct(needed) : ['*'];
+  const unknown = action ? serviceKeys(action) : [];
+  return [...resources.map((resource) => ({ ...view.need(action?.name ?? operation, resource, keys, unknown), derived: true as const })), ...passedRoles(view)];
+}
+
+/** Tags as services call them: `Tags`, `tagList`, `resourceTags`, `TagKeys`. */
+function givenTags(view: CallView): unknown {
+  const name = Object.keys(view.parameters).find((one) => /^(?:resource)?tag(?:s|list|set|keys|keylist)$/i.test(one));
+  return name === undefined ? undefined : view.parameters[name];
+}
+
+/** Keys that are not for every service. */
+const serviceKeys = ({ conditionKeys, resources }: Action): readonly string[] =>
+  [...new Set([...conditionKeys, ...resources.flatMap((one) => [...one.conditionKeys, ...one.resourceType.conditionKeys])].map(({ name }) => name.replace(/\$\{.*$/, '')))].filter((name) => !name.startsWith('aws:') && !/:resourcetag\/$/i.test(name));
+
+function distinct(resources: readonly Resource[]): readonly Resource[] {
+  return [...new Map(resources.map((resource) => [typeof resource === 'string' ? resource : resource.arn, resource])).values()];
 }
 
 /** ARNs of a resource type that the parameters name: whole, or by every part that the type's ARN has. */
-function resourcesOf(view: CallView, { arn, name }: ResourceType): readonly string[] {
+function resourcesOf(view: CallView, { resourceType: { arn, name }, required }: ActionResource): readonly Resource[] {
   const given = givenArns(view, arn);
   if (given.length > 0) return given;
   let complete = true;
@@ -27,7 +42,9 @@ function resourcesOf(view: CallView, { arn, name }: ResourceType): readonly stri
     if (value === undefined) complete = false;
     return value ?? '*';
   });
-  return complete && parts > 0 ? [filled] : [];
+  if (complete) return parts > 0 || required ? [filled] : [];
+  // What is known ends where the first part is missing.
+  return required ? [view.partly(filled.slice(0, filled.indexOf('*')), filled.slice(filled.indexOf('*')))] : [];
 }
 
 /** Parameters that are ARNs of the form that the type has. */
@@ -55,8 +72,6 @@ function fill(view: CallView, arn: string, partOf: (placeholder: string) => stri
   const own: Readonly<Record<string, string>> = { Partition: view.facts.partition, Region: view.call.region, Account: view.facts.account };
   return arn.replaceAll(/\$\{([^}]+)\}/g, (_, placeholder: string) => own[placeholder] ?? partOf(placeholder));
 }
-
-const anyOf = (view: CallView, type: ResourceType | undefined): string => (type === undefined ? '*' : fill(view, type.arn, () => '*'));
 
 /** A role that a call hands over is passed to the service, whoever checks the rest. */
 function passedRoles(view: CallView): readonly CallRequirement[] {

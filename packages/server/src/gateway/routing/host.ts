@@ -12,7 +12,8 @@ export interface HostHint {
 /** Domains that services have their hosts in: AWS's, and this machine's own. */
 export const defaultBaseDomains: readonly string[] = ['amazonaws.com', 'amazonaws.com.cn', 'api.aws', 'localhost.localstack.cloud', 'localhost'];
 
-const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
+/** How regions are named. */
+export const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
 /** S3's hosts whose first label says something else than a bucket. */
 const otherS3 = /(?:^|\.)(?:s3-accesspoint|s3-accesspoint-fips|s3-object-lambda|s3-outposts|s3express-[a-z0-9-]+)(?:\.|$)/;
 

@@ -1,6 +1,6 @@
 import type { ResourceChange } from '../../../directory/resource-change.ts';
 import type { AnswerView } from '../../reading/answer-view.ts';
-import { madeUnlessKnown, tagsIn } from '../changes.ts';
+import { gone, madeUnlessKnown, tagsIn } from '../changes.ts';
 import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
@@ -16,11 +16,18 @@ function stack(view: LessonView, answer: AnswerView): string {
 /** Tags that an update names are all that the stack has; without any it keeps its own. */
 const updated = (view: LessonView, answer: () => AnswerView): readonly ResourceChange[] => (view.has('Tags') ? [{ kind: 'tags', arn: stack(view, answer()), tags: tagsIn(view.items('Tags')) }] : []);
 
-/** AWS CloudFormation: stacks. A deletion takes its time and may fail; an id never comes again. */
+/** A deletion takes its time; by its name nobody means the stack any more. */
+function deleted(view: LessonView): readonly ResourceChange[] {
+  const arn = view.exact();
+  return arn === undefined ? [] : gone(arn);
+}
+
+/** AWS CloudFormation: stacks. */
 export const cloudformation: ServiceLessons = lessons({
   CreateStack: { learn: (view, answer) => madeUnlessKnown(view, stack(view, answer()), view.items('Tags')) },
   CreateChangeSet: { learn: (view, answer) => (view.optional('ChangeSetType') === 'CREATE' ? madeUnlessKnown(view, stack(view, answer()), view.items('Tags')) : []) },
   UpdateStack: { learn: updated },
+  DeleteStack: { learn: deleted },
   CreateStackSet: {
     learn: (view, answer) => {
       const name = view.text('StackSetName');

@@ -7,7 +7,7 @@ import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, learnedPolicy, policyPut } from '../resource-policy.ts';
 
 /** A key schema's partition key; a key of several parts has none that could be told by one name. */
 function partitionKey(arn: string, schema: readonly (readonly [name: string | undefined, type: string | undefined])[]): readonly ResourceChange[] {
@@ -66,7 +66,7 @@ export const dynamodb: ServiceLessons = lessons({
     learn: (view) => {
       const arn = view.subject();
       const text = view.optional('ResourcePolicy');
-      return [...made(view, arn, view.items('Tags'), text === undefined ? undefined : learnedPolicy(view, text)), ...givenKeys(arn, view)];
+      return [...made(view, arn, view.items('Tags'), text === undefined ? undefined : learnedPolicy(view, arn, text)), ...givenKeys(arn, view)];
     },
   },
   ImportTable: {
@@ -80,7 +80,7 @@ export const dynamodb: ServiceLessons = lessons({
   RestoreTableToPointInTime: { learn: restored },
   UpdateTable: { learn: updateTable },
   DeleteTable: { learn: (view) => gone(view.subject()) },
-  PutResourcePolicy: { check: check('Policy'), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
+  PutResourcePolicy: { check: check('Policy'), learn: (view) => policyPut(view, view.subject(), view.text('Policy')) },
   DeleteResourcePolicy: { learn: (view) => policyChange(view.subject(), undefined) },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },
   UntagResource: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },

@@ -12,7 +12,7 @@ import type { LessonView } from '../lesson-view.ts';
 /** The ARN of an id in an answer, which has to be of the kind that was asked for. */
 function arnOf(view: LessonView, id: string, prefix: string): string {
   if (!/^[a-z]{1,16}-[0-9a-f]{1,32}$/.test(id) || !id.startsWith(`${prefix}-`)) throw new LessonError(view.call, 'it has an id of another kind than what was asked for');
-  return view.learning.canonical(ofId(view, id));
+  return ofId(view, id);
 }
 
 /** Tags at creation: those that the answer lists, launch templates' among them, else those of the request. */

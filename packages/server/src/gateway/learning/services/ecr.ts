@@ -4,7 +4,7 @@ import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { checkPolicy, isOfService, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, isOfService, policyPut } from '../resource-policy.ts';
 
 const invalid = (what: string): Refusal => ({ status: 400, code: 'InvalidParameterException', message: `Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid ${what} policy provided'` });
 
@@ -17,9 +17,9 @@ const registry = ({ call, learning: { partition, account } }: LessonView): strin
 export const ecr: ServiceLessons = lessons({
   CreateRepository: { learn: (view) => made(view, view.subject(), view.items('tags')) },
   DeleteRepository: { learn: (view) => gone(view.subject()) },
-  SetRepositoryPolicy: { check: check('repository'), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('policyText'))) },
+  SetRepositoryPolicy: { check: check('repository'), learn: (view) => policyPut(view, view.subject(), view.text('policyText')) },
   DeleteRepositoryPolicy: { learn: (view) => policyChange(view.subject(), undefined) },
-  PutRegistryPolicy: { check: check('registry'), learn: (view) => policyChange(registry(view), learnedPolicy(view, view.text('policyText'))) },
+  PutRegistryPolicy: { check: check('registry'), learn: (view) => policyPut(view, registry(view), view.text('policyText')) },
   DeleteRegistryPolicy: { learn: (view) => policyChange(registry(view), undefined) },
   TagResource: { learn: (view) => tagged(view.subject(), view.items('tags')) },
   UntagResource: { learn: (view) => untagged(view.subject(), view.items('tagKeys')) },

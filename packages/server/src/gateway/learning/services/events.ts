@@ -9,7 +9,7 @@ import type { Check } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
 import { editedPolicy, refuseUnknown, statementRemoved, withStatement } from '../policy-edit.ts';
 import type { WrittenStatement } from '../policy-edit.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, policyPut } from '../resource-policy.ts';
 
 /** The bus whose permissions a call changes, which is not what it is authorized on. */
 function bus(view: LessonView): string {
@@ -38,7 +38,7 @@ const isDefault = (view: LessonView, arn: string): boolean => arn === view.learn
 
 function putPermission(view: LessonView): readonly ResourceChange[] {
   const arn = bus(view);
-  if (view.has('Policy')) return policyChange(arn, learnedPolicy(view, view.text('Policy')));
+  if (view.has('Policy')) return policyPut(view, arn, view.text('Policy'));
   const principal = view.text('Principal');
   const statement: WrittenStatement = {
     Sid: view.text('StatementId'),

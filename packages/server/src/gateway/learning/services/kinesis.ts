@@ -2,7 +2,7 @@ import type { Refusal } from '../../refusals/error-format.ts';
 import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, policyPut } from '../resource-policy.ts';
 
 const malformed: Refusal = { status: 400, code: 'InvalidArgumentException', message: 'The policy is malformed, or names a principal that does not exist.' };
 
@@ -17,7 +17,7 @@ export const kinesis: ServiceLessons = lessons({
       return made(view, view.answered(answer().at('Consumer').text('ConsumerARN'), 'kinesis', (resource) => resource.startsWith(`${stream}/consumer/${name}:`)), view.record('Tags'));
     },
   },
-  PutResourcePolicy: { check: checkPolicy((view) => view.text('Policy'), { refuse: () => malformed }), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
+  PutResourcePolicy: { check: checkPolicy((view) => view.text('Policy'), { refuse: () => malformed }), learn: (view) => policyPut(view, view.subject(), view.text('Policy')) },
   DeleteResourcePolicy: { learn: (view) => policyChange(view.subject(), undefined) },
   AddTagsToStream: { learn: (view) => tagged(view.subject(), view.record('Tags')) },
   RemoveTagsFromStream: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },

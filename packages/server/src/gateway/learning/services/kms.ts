@@ -2,11 +2,11 @@ import type { ResourceChange, ResourcePolicyText } from '../../../directory/reso
 import { rootArn } from '../../../directory/arn.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import type { AnswerView } from '../../reading/answer-view.ts';
-import { gone, made, policyChange, tagged, untagged } from '../changes.ts';
+import { gone, made, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { learnedPolicy } from '../resource-policy.ts';
+import { learnedPolicy, policyPut } from '../resource-policy.ts';
 import { learnGrant, loseGrant, refuseGrant } from './kms-grant.ts';
 import { checkKeyPolicy } from './kms-policy.ts';
 
@@ -21,7 +21,7 @@ function madeKey(view: LessonView, answer: AnswerView, member: string): readonly
   const metadata = answer.at(member);
   const id = metadata.text('KeyId');
   const arn = view.answered(metadata.text('Arn'), 'kms', (resource) => resource === `key/${id}`);
-  return made(view, arn, view.items('Tags'), view.has('Policy') ? learnedPolicy(view, view.text('Policy')) : defaultPolicy(view));
+  return made(view, arn, view.items('Tags'), view.has('Policy') ? learnedPolicy(view, arn, view.text('Policy')) : defaultPolicy(view));
 }
 
 /** The alias is authorized first, the key behind it: the one that it stands for from now on comes last. */
@@ -37,7 +37,7 @@ const refusePolicyName = (view: LessonView): Refusal | undefined => ((view.optio
 export const kms: ServiceLessons = lessons({
   CreateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer(), 'KeyMetadata') },
   ReplicateKey: { check: checkKeyPolicy, learn: (view, answer) => madeKey(view, answer(), 'ReplicaKeyMetadata') },
-  PutKeyPolicy: { check: (view) => refusePolicyName(view) ?? checkKeyPolicy(view), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
+  PutKeyPolicy: { check: (view) => refusePolicyName(view) ?? checkKeyPolicy(view), learn: (view) => policyPut(view, view.subject(), view.text('Policy')) },
   CreateAlias: { learn: alias },
   UpdateAlias: { learn: alias },
   DeleteAlias: { learn: (view) => gone(view.subject(0)) },

@@ -6,7 +6,7 @@ import type { ServiceLessons } from '../lesson.ts';
 import { each, lessons } from '../lesson-rule.ts';
 import type { Check } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, policyPut } from '../resource-policy.ts';
 
 /** The group in what is authorized, which is all of its streams, or its ARN as tags name it. */
 const groupOf = (arn: string): string => arn.replace(/:(?:log-stream:.*|\*)$/, '');
@@ -30,7 +30,7 @@ const checkGroup: Check = (view) => {
 function policyOf(view: LessonView): readonly ResourceChange[] {
   const arn = groupWithPolicy(view);
   if (arn === undefined) return [];
-  return policyChange(arn, view.call.operation === 'PutResourcePolicy' ? learnedPolicy(view, view.text('policyDocument')) : undefined);
+  return view.call.operation === 'PutResourcePolicy' ? policyPut(view, arn, view.text('policyDocument')) : policyChange(arn, undefined);
 }
 
 const malformed: Refusal = { status: 400, code: 'InvalidParameterException', message: 'Policy document is malformed, or names a principal that does not exist.' };
@@ -43,7 +43,7 @@ export const logs: ServiceLessons = lessons({
   PutResourcePolicy: { check: (view) => checkGroup(view) ?? check('policyDocument')(view), learn: policyOf },
   DeleteResourcePolicy: { check: checkGroup, learn: policyOf },
   PutDestination: { learn: (view) => madeUnlessKnown(view, view.subject(), view.record('tags')) },
-  PutDestinationPolicy: { check: check('accessPolicy'), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('accessPolicy'))) },
+  PutDestinationPolicy: { check: check('accessPolicy'), learn: (view) => policyPut(view, view.subject(), view.text('accessPolicy')) },
   DeleteDestination: { learn: (view) => gone(view.subject()) },
   ...each('TagLogGroup TagResource', { learn: (view) => tagged(group(view), view.record('tags')) }),
   UntagLogGroup: { learn: (view) => untagged(group(view), view.items('tags')) },

@@ -6,7 +6,7 @@ import { LessonError } from '../lesson.ts';
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { learnedPolicy } from '../resource-policy.ts';
+import { policyPut } from '../resource-policy.ts';
 import { refuseBucketPolicy } from './s3-policy.ts';
 
 /** What S3 gives to new buckets since April 2023. */
@@ -29,7 +29,7 @@ export const s3: ServiceLessons = lessons({
     },
   },
   DeleteBucket: { learn: (view) => gone(view.subject()) },
-  PutBucketPolicy: { check: (view) => refuseBucketPolicy(view, view.subject(), view.text('Policy')), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
+  PutBucketPolicy: { check: (view) => refuseBucketPolicy(view, view.subject(), view.text('Policy')), learn: (view) => policyPut(view, view.subject(), view.text('Policy')) },
   DeleteBucketPolicy: { learn: (view) => policyChange(view.subject(), undefined) },
   PutPublicAccessBlock: { learn: (view) => [{ kind: 'publicAccess', arn: view.subject(), block: blockOf(view) }] },
   DeletePublicAccessBlock: { learn: (view) => [{ kind: 'publicAccess', arn: view.subject(), block: undefined }] },

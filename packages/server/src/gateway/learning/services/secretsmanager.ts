@@ -4,7 +4,7 @@ import { gone, madeUnlessKnown, policyChange, tagged, untagged } from '../change
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { checkPolicy, isOfService, isPublic, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, isOfService, isPublic, policyPut } from '../resource-policy.ts';
 
 /** The secret that an answer names: what was asked for, with or without the six characters at the end of it. */
 function answeredSecret(view: LessonView, answer: AnswerView, name: string): string {
@@ -28,7 +28,7 @@ const checkSecretPolicy = checkPolicy((view) => view.text('ResourcePolicy'), {
 export const secretsmanager: ServiceLessons = lessons({
   CreateSecret: { learn: (view, answer) => madeUnlessKnown(view, answeredSecret(view, answer(), view.text('Name')), view.items('Tags')) },
   DeleteSecret: { learn: (view, answer) => (view.optional('ForceDeleteWithoutRecovery') === 'true' ? gone(answeredSecret(view, answer(), view.text('SecretId'))) : []) },
-  PutResourcePolicy: { check: checkSecretPolicy, learn: (view, answer) => policyChange(answeredSecret(view, answer(), view.text('SecretId')), learnedPolicy(view, view.text('ResourcePolicy'))) },
+  PutResourcePolicy: { check: checkSecretPolicy, learn: (view, answer) => policyPut(view, answeredSecret(view, answer(), view.text('SecretId')), view.text('ResourcePolicy')) },
   DeleteResourcePolicy: { learn: (view, answer) => policyChange(answeredSecret(view, answer(), view.text('SecretId')), undefined) },
   TagResource: { learn: (view) => tagged(view.exact(), view.items('Tags')) },
   UntagResource: { learn: (view) => untagged(view.exact(), view.items('TagKeys')) },

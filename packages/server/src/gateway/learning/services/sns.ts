@@ -8,7 +8,7 @@ import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
 import { checkEdited, editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, learnedPolicy, policyPut } from '../resource-policy.ts';
 import type { PolicyRefusals } from '../resource-policy.ts';
 
 const ownerActions = ['GetTopicAttributes', 'SetTopicAttributes', 'AddPermission', 'RemovePermission', 'DeleteTopic', 'Subscribe', 'ListSubscriptionsByTopic', 'Publish'].map((name) => `SNS:${name}`);
@@ -54,7 +54,7 @@ export const sns: ServiceLessons = lessons({
     learn: (view) => {
       const arn = view.subject();
       const text = givenPolicy(view);
-      return madeUnlessKnown(view, arn, view.items('Tags'), text === undefined ? defaultPolicy(view, arn) : learnedPolicy(view, text));
+      return madeUnlessKnown(view, arn, view.items('Tags'), text === undefined ? defaultPolicy(view, arn) : learnedPolicy(view, arn, text));
     },
   },
   DeleteTopic: { learn: (view) => gone(view.subject()) },
@@ -62,7 +62,7 @@ export const sns: ServiceLessons = lessons({
     check: checkPolicy(attributePolicy, refusals),
     learn: (view) => {
       const text = attributePolicy(view);
-      return text === undefined ? [] : policyChange(view.subject(), learnedPolicy(view, text));
+      return text === undefined ? [] : policyPut(view, view.subject(), text);
     },
   },
   AddPermission: { check: (view) => (view.texts('ActionName').every((name) => isOfTopics(`sns:${name}`)) ? checkEdited(view) : outOfScope), learn: addPermission },

@@ -4,13 +4,13 @@ import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
 import { checkEdited, editedPolicy, statementRemoved, withStatement } from '../policy-edit.ts';
-import { learnedPolicy } from '../resource-policy.ts';
+import { learnedPolicy, policyPut } from '../resource-policy.ts';
 import { checkQueuePolicy, policyOf, refusePermission } from './sqs-policy.ts';
 
 function setPolicy(view: LessonView): readonly ResourceChange[] {
   const text = policyOf(view);
   if (text === undefined) return [];
-  return policyChange(view.subject(), text === '' ? undefined : learnedPolicy(view, text));
+  return text === '' ? policyChange(view.subject(), undefined) : policyPut(view, view.subject(), text);
 }
 
 function addPermission(view: LessonView): readonly ResourceChange[] {
@@ -26,7 +26,8 @@ export const sqs: ServiceLessons = lessons({
     check: checkQueuePolicy,
     learn: (view) => {
       const text = policyOf(view);
-      return madeUnlessKnown(view, view.subject(), view.record('tags'), text === undefined || text === '' ? undefined : learnedPolicy(view, text));
+      const arn = view.subject();
+      return madeUnlessKnown(view, arn, view.record('tags'), text === undefined || text === '' ? undefined : learnedPolicy(view, arn, text));
     },
   },
   DeleteQueue: { learn: (view) => gone(view.subject()) },

@@ -5,7 +5,7 @@ import { gone, made, madeUnlessKnown, policyChange, tagged, untagged } from '../
 import type { ServiceLessons } from '../lesson.ts';
 import { lessons } from '../lesson-rule.ts';
 import type { LessonView } from '../lesson-view.ts';
-import { checkPolicy, learnedPolicy } from '../resource-policy.ts';
+import { checkPolicy, policyPut } from '../resource-policy.ts';
 
 /** The first version is a new parameter; any other changes nothing that is kept. */
 const putParameter = (view: LessonView, answer: () => AnswerView): readonly ResourceChange[] => (answer().integer('Version') === 1 ? made(view, view.subject(), view.items('Tags')) : []);
@@ -25,7 +25,7 @@ export const ssm: ServiceLessons = lessons({
   DeleteParameters: { learn: deleteParameters },
   AddTagsToResource: { learn: (view) => tagged(view.subject(), view.items('Tags')) },
   RemoveTagsFromResource: { learn: (view) => untagged(view.subject(), view.items('TagKeys')) },
-  PutResourcePolicy: { check: checkPolicy((view) => view.text('Policy'), { refuse: () => malformed }), learn: (view) => policyChange(view.subject(), learnedPolicy(view, view.text('Policy'))) },
+  PutResourcePolicy: { check: checkPolicy((view) => view.text('Policy'), { refuse: () => malformed }), learn: (view) => policyPut(view, view.subject(), view.text('Policy')) },
   DeleteResourcePolicy: { learn: (view) => policyChange(view.subject(), undefined) },
   CreateDocument: { learn: (view) => madeUnlessKnown(view, view.subject(), view.items('Tags')) },
   DeleteDocument: { learn: (view) => gone(view.subject()) },

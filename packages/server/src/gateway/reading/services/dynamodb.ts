@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answer-view.ts';
-import { AnswerError, ifThere } from '../reading-error.ts';
+import { AnswerError, said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -15,19 +15,18 @@ async function readTable(client: UpstreamClient, name: string): Promise<readonly
   const table = (await client.ask('dynamodb', 'DescribeTable', { TableName: name })).at('Table');
   const arn = table.text('TableArn');
   const stream = table.optional('LatestStreamArn');
-  const [policy, streamPolicy, tags] = await Promise.all([policyOf(client, arn), stream === undefined ? undefined : policyOf(client, stream), tagsIfTold(client, arn)]);
+  const [policy, streamPolicy, tags] = await Promise.all([policyOf(client, arn), stream === undefined ? {} : policyOf(client, stream), tagsIfTold(client, arn)]);
   const indexes = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'].flatMap((list) => table.views(list));
   return [
-    { arn, policy, tags, partitionKey: partitionKey(table) },
+    { arn, ...policy, tags, partitionKey: partitionKey(table) },
     ...indexes.map((index) => ({ arn: `${arn}/index/${index.text('IndexName')}`, partitionKey: partitionKey(index) })),
-    ...(stream === undefined ? [] : [{ arn: stream, policy: streamPolicy }]),
+    ...(stream === undefined ? [] : [{ arn: stream, ...streamPolicy }]),
   ];
 }
 
-async function policyOf(client: UpstreamClient, arn: string): Promise<string | undefined> {
-  const answer = await ifThere(client.ask('dynamodb', 'GetResourcePolicy', { ResourceArn: arn }), 'PolicyNotFoundException');
-  return answer?.optional('Policy');
-}
+/** Table and stream are there; who says otherwise has no policy of such. */
+const policyOf = (client: UpstreamClient, arn: string): Promise<Pick<ReadResource, 'policy'>> =>
+  said('policy', client.ask('dynamodb', 'GetResourcePolicy', { ResourceArn: arn }).then((answer) => answer.optional('Policy')), 'PolicyNotFoundException', 'ResourceNotFoundException');
 
 function partitionKey(keyed: AnswerView): string {
   const key = keyed.views('KeySchema').find((part) => part.text('KeyType') === 'HASH');

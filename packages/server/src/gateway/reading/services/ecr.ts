@@ -1,4 +1,4 @@
-import { ifThere } from '../reading-error.ts';
+import { said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -14,6 +14,6 @@ export async function* readRepositories(client: UpstreamClient): AsyncGenerator<
 }
 
 async function readRepository(client: UpstreamClient, arn: string, name: string): Promise<readonly ReadResource[]> {
-  const [policy, tags] = await Promise.all([ifThere(client.ask('ecr', 'GetRepositoryPolicy', { repositoryName: name }), 'RepositoryPolicyNotFoundException'), tagsIfTold(client, arn)]);
-  return [{ arn, policy: policy?.text('policyText'), tags }];
+  const [policy, tags] = await Promise.all([said('policy', client.ask('ecr', 'GetRepositoryPolicy', { repositoryName: name }).then((answer) => answer.text('policyText')), 'RepositoryPolicyNotFoundException'), tagsIfTold(client, arn)]);
+  return [{ arn, ...policy, tags }];
 }

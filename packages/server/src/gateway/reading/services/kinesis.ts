@@ -1,4 +1,4 @@
-import { ifThere } from '../reading-error.ts';
+import { said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -18,6 +18,6 @@ export async function* readStreams(client: UpstreamClient): AsyncGenerator<Found
 
 async function readStream(client: UpstreamClient, name: string): Promise<readonly ReadResource[]> {
   const arn = (await client.ask('kinesis', 'DescribeStreamSummary', { StreamName: name })).at('StreamDescriptionSummary').text('StreamARN');
-  const [policy, tags] = await Promise.all([ifThere(client.ask('kinesis', 'GetResourcePolicy', { ResourceARN: arn }), 'ResourceNotFoundException'), tagsIfTold(client, arn)]);
-  return [{ arn, policy: policy?.optional('Policy'), tags }];
+  const [policy, tags] = await Promise.all([said('policy', client.ask('kinesis', 'GetResourcePolicy', { ResourceARN: arn }).then((answer) => answer.optional('Policy')), 'ResourceNotFoundException'), tagsIfTold(client, arn)]);
+  return [{ arn, ...policy, tags }];
 }

@@ -1,5 +1,5 @@
 import type { AnswerView } from '../answer-view.ts';
-import { ifThere } from '../reading-error.ts';
+import { AnswerError, said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadGrant, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -16,14 +16,21 @@ export async function* readKeys(client: UpstreamClient): AsyncGenerator<Found, v
     for (const alias of page.views('Aliases')) {
       const [arn, key] = [alias.text('AliasArn'), alias.optional('TargetKeyId')];
       // Those that AWS keeps for its own keys stand for none until one is made.
-      if (key !== undefined) yield { name: arn, read: () => Promise.resolve([{ arn, target: key.startsWith('arn:') ? key : arn.replace(/:alias\/.*$/, () => `:key/${key}`) }]) };
+      if (key !== undefined) yield { name: arn, read: () => Promise.resolve([{ arn, target: keyArn(arn, key) }]) };
     }
   }
 }
 
+/** @throws AnswerError for what is no key */
+function keyArn(alias: string, key: string): string {
+  const id = /^(?:arn:[^:]+:kms:[^:]+:\d{12}:key\/)?([A-Za-z0-9-]{1,64})$/.exec(key)?.[1];
+  if (id === undefined) throw new AnswerError('an alias stands for what is no key');
+  return alias.replace(/:alias\/.*$/, () => `:key/${id}`);
+}
+
 async function readKey(client: UpstreamClient, arn: string, id: string): Promise<readonly ReadResource[]> {
-  const [policy, tags, grants] = await Promise.all([ifThere(client.ask('kms', 'GetKeyPolicy', { KeyId: id, PolicyName: 'default' })), tagsIfTold(client, arn), readGrants(client, id)]);
-  return [{ arn, policy: policy?.text('Policy'), tags, grants }];
+  const [policy, tags, grants] = await Promise.all([said('policy', client.ask('kms', 'GetKeyPolicy', { KeyId: id, PolicyName: 'default' }).then((answer) => answer.text('Policy'))), tagsIfTold(client, arn), said('grants', readGrants(client, id))]);
+  return [{ arn, ...policy, tags, ...grants }];
 }
 
 async function readGrants(client: UpstreamClient, id: string): Promise<readonly ReadGrant[]> {
@@ -32,11 +39,13 @@ async function readGrants(client: UpstreamClient, id: string): Promise<readonly 
   return grants;
 }
 
-/** R11.11 */
+/** R11.11
+ * @throws AnswerError for a constraint that is not understood: left out it would widen the grant */
 function grantOf(grant: AnswerView): ReadGrant {
   const constraints = grant.at('Constraints');
-  const [equals, subset] = [constraints.record('EncryptionContextEquals'), constraints.record('EncryptionContextSubset')];
+  const [name, ...more] = constraints.names();
   const base = { id: grant.text('GrantId'), grantee: grant.text('GranteePrincipal'), operations: grant.texts('Operations') };
-  if (Object.keys(equals).length > 0) return { ...base, encryptionContext: { kind: 'equals', pairs: equals } };
-  return Object.keys(subset).length > 0 ? { ...base, encryptionContext: { kind: 'subset', pairs: subset } } : base;
+  if (name === undefined) return base;
+  if (more.length > 0 || (name !== 'EncryptionContextEquals' && name !== 'EncryptionContextSubset')) throw new AnswerError('the constraints of a grant are not understood');
+  return { ...base, encryptionContext: { kind: name === 'EncryptionContextEquals' ? 'equals' : 'subset', pairs: constraints.record(name) } };
 }

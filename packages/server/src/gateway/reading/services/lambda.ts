@@ -1,4 +1,4 @@
-import { ifThere } from '../reading-error.ts';
+import { said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -19,15 +19,10 @@ async function readFunction(client: UpstreamClient, arn: string, name: string): 
   for await (const page of client.pages('lambda', 'ListVersionsByFunction', 'Marker', 'NextMarker', { FunctionName: name })) {
     qualifiers.push(...page.views('Versions').map((version) => version.text('Version')).filter((version) => version !== '$LATEST'));
   }
-  const resources: ReadResource[] = [{ arn, policy: await policyOf(client, name), tags: await tagsIfTold(client, arn) }];
-  for (const qualifier of qualifiers) {
-    const policy = await policyOf(client, name, qualifier);
-    if (policy !== undefined) resources.push({ arn: `${arn}:${qualifier}`, policy });
-  }
+  const resources: ReadResource[] = [{ arn, ...(await policyOf(client, name)), tags: await tagsIfTold(client, arn) }];
+  for (const qualifier of qualifiers) resources.push({ arn: `${arn}:${qualifier}`, ...(await policyOf(client, name, qualifier)) });
   return resources;
 }
 
-async function policyOf(client: UpstreamClient, name: string, qualifier?: string): Promise<string | undefined> {
-  const answer = await ifThere(client.ask('lambda', 'GetPolicy', { FunctionName: name, Qualifier: qualifier }), 'ResourceNotFoundException');
-  return answer?.optional('Policy');
-}
+const policyOf = (client: UpstreamClient, name: string, qualifier?: string): Promise<Pick<ReadResource, 'policy'>> =>
+  said('policy', client.ask('lambda', 'GetPolicy', { FunctionName: name, Qualifier: qualifier }).then((answer) => answer.optional('Policy')), 'ResourceNotFoundException');

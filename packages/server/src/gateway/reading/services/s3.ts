@@ -2,7 +2,8 @@ import { partitionOf } from '../../../dispatch/partition.ts';
 import { accountPublicAccess } from '../../../directory/resource-change.ts';
 import type { PublicAccessBlock } from '../../../directory/resource-change.ts';
 import type { AnswerView } from '../answer-view.ts';
-import { ifThere } from '../reading-error.ts';
+import { ownAccount } from '../own-account.ts';
+import { said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -21,17 +22,18 @@ export async function* readBuckets(client: UpstreamClient): AsyncGenerator<Found
 async function readBucket(client: UpstreamClient, name: string): Promise<readonly ReadResource[]> {
   const arn = `arn:${partitionOf(client.region)}:s3:::${name}`;
   const [policy, block, tags] = await Promise.all([
-    ifThere(client.askText('s3', 'GetBucketPolicy', { Bucket: name }), 'NoSuchBucketPolicy'),
-    ifThere(client.ask('s3', 'GetPublicAccessBlock', { Bucket: name }), 'NoSuchPublicAccessBlockConfiguration'),
+    said('policy', client.askText('s3', 'GetBucketPolicy', { Bucket: name }), 'NoSuchBucketPolicy'),
+    said('publicAccess', client.ask('s3', 'GetPublicAccessBlock', { Bucket: name }).then(publicAccess), 'NoSuchPublicAccessBlockConfiguration'),
     tagsIfTold(client, arn),
   ]);
-  return [{ arn, policy, publicAccess: block && publicAccess(block), tags }];
+  return [{ arn, ...policy, ...block, tags }];
 }
 
 /** Stores that only know buckets take the path for one that is not there. */
 async function readAccount(client: UpstreamClient): Promise<readonly ReadResource[]> {
-  const block = await ifThere(client.ask('s3control', 'GetPublicAccessBlock', { AccountId: client.account }), 'NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket', 'NoSuchKey');
-  return [{ arn: accountPublicAccess(partitionOf(client.region), client.account), publicAccess: block && publicAccess(block) }];
+  const account = (await ownAccount(client)) ?? client.account;
+  const block = await said('publicAccess', client.ask('s3control', 'GetPublicAccessBlock', { AccountId: account }).then(publicAccess), 'NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket', 'NoSuchKey');
+  return [{ arn: accountPublicAccess(partitionOf(client.region), client.account), ...block }];
 }
 
 const publicAccess = (block: AnswerView): PublicAccessBlock => ({

@@ -1,4 +1,4 @@
-import { ifThere } from '../reading-error.ts';
+import { said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -14,6 +14,6 @@ export async function* readSecrets(client: UpstreamClient): AsyncGenerator<Found
 }
 
 async function readSecret(client: UpstreamClient, arn: string): Promise<readonly ReadResource[]> {
-  const [policy, tags] = await Promise.all([ifThere(client.ask('secretsmanager', 'GetResourcePolicy', { SecretId: arn })), tagsIfTold(client, arn)]);
-  return [{ arn, policy: policy?.optional('ResourcePolicy'), tags }];
+  const [policy, tags] = await Promise.all([said('policy', client.ask('secretsmanager', 'GetResourcePolicy', { SecretId: arn }).then((answer) => answer.optional('ResourcePolicy'))), tagsIfTold(client, arn)]);
+  return [{ arn, ...policy, tags }];
 }

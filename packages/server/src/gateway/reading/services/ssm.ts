@@ -1,5 +1,6 @@
 import { partitionOf } from '../../../dispatch/partition.ts';
-import { AnswerError, ifThere } from '../reading-error.ts';
+import type { AnswerView } from '../answer-view.ts';
+import { AnswerError, said } from '../reading-error.ts';
 import { tagsIfTold } from '../read-resource.ts';
 import type { Found, ReadResource } from '../read-resource.ts';
 import type { UpstreamClient } from '../upstream-client.ts';
@@ -17,8 +18,12 @@ export async function* readParameters(client: UpstreamClient): AsyncGenerator<Fo
 
 /** Only parameters of the advanced tier can be shared by a policy. */
 async function readParameter(client: UpstreamClient, arn: string, advanced: boolean): Promise<readonly ReadResource[]> {
-  const shared = advanced ? await ifThere(client.ask('ssm', 'GetResourcePolicies', { ResourceArn: arn })) : undefined;
-  const policies = shared?.views('Policies') ?? [];
-  if (policies.length > 1) throw new AnswerError('a parameter has more than one policy');
-  return [{ arn, policy: policies[0]?.text('Policy'), tags: await tagsIfTold(client, arn) }];
+  const policy = advanced ? await said('policy', client.ask('ssm', 'GetResourcePolicies', { ResourceArn: arn }).then(onlyPolicy)) : { policy: undefined };
+  return [{ arn, ...policy, tags: await tagsIfTold(client, arn) }];
+}
+
+function onlyPolicy(answer: AnswerView): string | undefined {
+  const [policy, ...more] = answer.views('Policies');
+  if (more.length > 0) throw new AnswerError('a parameter has more than one policy');
+  return policy?.text('Policy');
 }

@@ -3,28 +3,61 @@ import { isRecord } from '../call-view.ts';
 import type { CallView } from '../call-view.ts';
 import { attributesOf, equalities } from './dynamodb-expression.ts';
 
-const scalar = (value: unknown): string | undefined => {
+/** Values of partition keys; `unknown` where it cannot be told whose items are meant. An absent key would not do: conditions
+ * with `ForAllValues` are true of it (R4.2). */
+export type LeadingKeys = readonly string[] | 'unknown';
+
+/** The value of a key as policies have it. Numbers and bytes in an unusual spelling are those of the usual one to DynamoDB, and
+ * something else to a policy: they are not told. */
+export function scalarText(value: unknown): string | undefined {
   if (!isRecord(value)) return undefined;
-  const text = value['S'] ?? value['N'] ?? value['B'];
-  return typeof text === 'string' ? text : text instanceof Uint8Array ? Buffer.from(text).toString('base64') : undefined;
-};
-
-/** The partition key's value in a key or an item. Where the table's key is not known, every value that could be it: a policy
- * that names one then refuses rather than allows. */
-export function leadingKeys(view: CallView, table: string, item: Readonly<Record<string, unknown>>): readonly string[] {
-  const name = view.facts.partitionKeyOf?.(table);
-  const values = name === undefined ? Object.values(item) : [item[name]];
-  return values.flatMap((value) => scalar(value) ?? []);
+  const { S: text, N: number, B: bytes } = value;
+  if (typeof text === 'string') return text;
+  if (typeof number === 'string') return numberText(number);
+  const binary = typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : bytes;
+  const encoded = binary instanceof Uint8Array ? Buffer.from(binary).toString('base64') : undefined;
+  return typeof bytes === 'string' && bytes !== encoded ? undefined : encoded;
 }
 
-/** The partition key's value that a Query asks for. */
-export function queriedKeys(view: CallView, resource: string): readonly string[] {
-  const name = view.facts.partitionKeyOf?.(resource);
+export const numberText = (number: string): string | undefined => (/^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/.test(number) ? number : undefined);
+
+const known = (value: string | undefined): LeadingKeys => (value === undefined ? 'unknown' : [value]);
+
+/** All of several; one that is not known leaves all of them unknown. */
+export function joinedKeys(all: readonly LeadingKeys[]): LeadingKeys {
+  const values = all.filter((one) => one !== 'unknown');
+  return values.length === all.length && all.length > 0 ? [...new Set(values.flat())] : 'unknown';
+}
+
+/** The partition key's value in a key or an item. A key of one attribute is that one, whatever the table calls it. */
+export function leadingKeys(view: CallView, table: string, item: Readonly<Record<string, unknown>>): LeadingKeys {
+  const names = Object.keys(item);
+  const name = view.facts.partitionKeyOf?.(table) ?? (names.length === 1 ? names[0] : undefined);
+  return known(name === undefined || !Object.hasOwn(item, name) ? undefined : scalarText(item[name]));
+}
+
+/** The partition key's value that a Query asks for: every Query binds it to one, by an equality. */
+export function queriedKeys(view: CallView, resource: string): LeadingKeys {
   const values = view.record('ExpressionAttributeValues');
-  const bound = equalities(view.optional('KeyConditionExpression') ?? '', view.record('ExpressionAttributeNames')).map(([attribute, placeholder]) => [attribute, values[placeholder]] as const);
-  const conditions = Object.entries(view.record('KeyConditions')).flatMap(([attribute, condition]) => (isRecord(condition) && condition['ComparisonOperator'] === 'EQ' && Array.isArray(condition['AttributeValueList']) ? [[attribute, condition['AttributeValueList'][0] as unknown] as const] : []));
-  return [...bound, ...conditions].flatMap(([attribute, value]) => (name === undefined || attribute === name ? (scalar(value) ?? []) : []));
+  const expression = view.optional('KeyConditionExpression');
+  const legacy = Object.entries(view.record('KeyConditions'));
+  if ((expression === undefined) === (legacy.length === 0)) return 'unknown';
+  const bound = expression === undefined ? legacyEqualities(legacy) : equalities(expression, view.record('ExpressionAttributeNames'));
+  const [only] = bound?.size === 1 ? bound.keys() : [];
+  const name = view.facts.partitionKeyOf?.(resource) ?? only;
+  const value = name === undefined ? undefined : bound?.get(name);
+  return known(scalarText(typeof value === 'string' ? values[value] : value));
 }
+
+/** `KeyConditions`, as older clients send them. */
+function legacyEqualities(conditions: readonly (readonly [string, unknown])[]): ReadonlyMap<string, unknown> {
+  const equal = conditions.filter(([, condition]) => isRecord(condition) && condition['ComparisonOperator'] === 'EQ' && Array.isArray(condition['AttributeValueList']) && condition['AttributeValueList'].length === 1);
+  return new Map(equal.map(([attribute, condition]) => [attribute, ((condition as Record<string, unknown>)['AttributeValueList'] as readonly unknown[])[0]]));
+}
+
+/** The keys that tell whose items a request is about, and which are not known. */
+export const ofItems = (leading: LeadingKeys): { readonly keys: Keys; readonly unknown: readonly string[] } =>
+  leading === 'unknown' ? { keys: {}, unknown: ['dynamodb:LeadingKeys'] } : { keys: { 'dynamodb:LeadingKeys': leading }, unknown: [] };
 
 const expressions = ['ProjectionExpression', 'FilterExpression', 'ConditionExpression', 'UpdateExpression', 'KeyConditionExpression'];
 const namedByKey = ['Key', 'Item', 'Expected', 'AttributeUpdates', 'KeyConditions', 'QueryFilter', 'ScanFilter'];
@@ -53,10 +86,9 @@ function selected(view: CallView): string | undefined {
 }
 
 /** Keys of a request to items, or of one item in it. */
-export function itemKeys(view: CallView, leading: readonly string[], outer: CallView = view): Keys {
+export function itemKeys(view: CallView, outer: CallView = view): Keys {
   const named = attributes(view);
   return {
-    'dynamodb:LeadingKeys': leading.length > 0 ? leading : undefined,
     'dynamodb:Attributes': named.length > 0 ? named : undefined,
     'dynamodb:Select': selected(view),
     'dynamodb:ReturnValues': view.optional('ReturnValues') ?? (view.has('UpdateExpression') || view.has('AttributeUpdates') || ['PutItem', 'DeleteItem', 'UpdateItem'].includes(view.call.operation) ? 'NONE' : undefined),

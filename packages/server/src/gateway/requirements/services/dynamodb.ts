@@ -1,9 +1,12 @@
+import type { Keys } from '../../../authorization/requirement.ts';
 import { IncompleteCallError, isRecord } from '../call-view.ts';
 import type { CallRequirement, CallView, Rule, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
 import { all, anything, each, named, same } from '../rules.ts';
-import { readPartiql } from './dynamodb-expression.ts';
-import { itemKeys, leadingKeys, queriedKeys } from './dynamodb-keys.ts';
+import { itemKeys, joinedKeys, leadingKeys, ofItems, queriedKeys } from './dynamodb-keys.ts';
+import type { LeadingKeys } from './dynamodb-keys.ts';
+import { readPartiql } from './dynamodb-partiql.ts';
+import { partiqlKeys } from './dynamodb-partiql-keys.ts';
 
 /** A table by its name, or by its ARN as every operation takes it. */
 function tableArn(view: CallView, table = view.text('TableName')): string {
@@ -19,9 +22,15 @@ const given =
   (view: CallView): string =>
     view.text(parameter);
 
+/** A requirement on items of a table. */
+function needItems(view: CallView, action: string, resource: string, leading: LeadingKeys, others: Keys): CallRequirement {
+  const { keys, unknown } = ofItems(leading);
+  return view.need(action, resource, { ...keys, ...others }, unknown);
+}
+
 const onItem =
   (member: 'Key' | 'Item'): Rule =>
-  (view) => [view.need(view.call.operation, tableArn(view), itemKeys(view, leadingKeys(view, tableArn(view), view.record(member))))];
+  (view) => [needItems(view, view.call.operation, tableArn(view), leadingKeys(view, tableArn(view), view.record(member)), itemKeys(view))];
 
 function batchGet(view: CallView): readonly CallRequirement[] {
   return perTable(view, (name, request) => {
@@ -29,19 +38,18 @@ function batchGet(view: CallView): readonly CallRequirement[] {
     const arn = tableArn(view, name);
     const keys = one.items('Keys').filter(isRecord);
     const attributes = [...new Set(keys.flatMap((key) => Object.keys(key)))];
-    const own = itemKeys(one, keys.flatMap((key) => leadingKeys(view, arn, key)), view);
+    const own = itemKeys(one, view);
     const named = own['dynamodb:Attributes'] ?? [];
-    return view.need('BatchGetItem', arn, { ...own, 'dynamodb:Attributes': [...new Set([...attributes, ...named])] });
+    return needItems(view, 'BatchGetItem', arn, joinedKeys(keys.map((key) => leadingKeys(view, arn, key))), { ...own, 'dynamodb:Attributes': [...new Set([...attributes, ...named])] });
   });
 }
 
 function batchWrite(view: CallView): readonly CallRequirement[] {
   return perTable(view, (name, requests) => {
     const arn = tableArn(view, name);
-    const items = (Array.isArray(requests) ? (requests as readonly unknown[]) : []).map((request) => view.at(request)).flatMap((request) => [request.at(request.record('PutRequest')).record('Item'), request.at(request.record('DeleteRequest')).record('Key')]);
-    const leading = items.flatMap((item) => leadingKeys(view, arn, item));
+    const items = (Array.isArray(requests) ? (requests as readonly unknown[]) : []).map((request) => view.at(request)).map((request) => (request.has('PutRequest') ? request.at(request.record('PutRequest')).record('Item') : request.at(request.record('DeleteRequest')).record('Key')));
     const attributes = [...new Set(items.flatMap((item) => Object.keys(item)))];
-    return view.need('BatchWriteItem', arn, { 'dynamodb:LeadingKeys': leading.length > 0 ? leading : undefined, 'dynamodb:Attributes': attributes, 'dynamodb:ReturnConsumedCapacity': view.optional('ReturnConsumedCapacity') });
+    return needItems(view, 'BatchWriteItem', arn, joinedKeys(items.map((item) => leadingKeys(view, arn, item))), { 'dynamodb:Attributes': attributes, 'dynamodb:ReturnConsumedCapacity': view.optional('ReturnConsumedCapacity') });
   });
 }
 
@@ -67,7 +75,7 @@ function transaction(view: CallView): readonly CallRequirement[] {
       if (action === undefined || member === undefined) throw new IncompleteCallError(view.call, 'TransactItems');
       const one = view.at(item);
       const arn = tableArn(view, one.text('TableName'));
-      return view.need(action, arn, { ...itemKeys(one, leadingKeys(view, arn, one.record(member)), view), 'dynamodb:EnclosingOperation': view.call.operation });
+      return needItems(view, action, arn, leadingKeys(view, arn, one.record(member)), { ...itemKeys(one, view), 'dynamodb:EnclosingOperation': view.call.operation });
     }),
   );
   if (needed.length === 0) throw new IncompleteCallError(view.call, 'TransactItems');
@@ -79,10 +87,9 @@ function partiql(view: CallView, statement: CallView): CallRequirement {
   const read = readPartiql(statement.text('Statement'));
   if (!read) throw new IncompleteCallError(view.call, 'Statement');
   const arn = `${tableArn(view, read.table)}${read.index === undefined ? '' : `/index/${read.index}`}`;
-  const values = statement.items('Parameters').flatMap((value) => (isRecord(value) ? Object.values(value).filter((part) => typeof part === 'string') : []));
-  const leading = [...read.literals, ...values];
+  const { keys, unknown } = partiqlKeys(view, arn, read, statement.items('Parameters'));
   const inner = view.call.operation === 'ExecuteStatement' ? {} : { 'dynamodb:EnclosingOperation': view.call.operation };
-  return view.need(read.action, arn, { ...inner, 'dynamodb:LeadingKeys': leading.length > 0 ? leading : undefined, ...(read.action === 'PartiQLSelect' ? { 'dynamodb:FullTableScan': String(!read.hasWhere) } : {}) });
+  return view.need(read.action, arn, { ...inner, ...keys }, unknown);
 }
 
 const statements =
@@ -95,12 +102,17 @@ const statements =
 
 const streamOf = (view: CallView): string => view.text('StreamArn');
 
+/** What a restored table is filled with: every item, and all of it. */
+const wholeTable = (view: CallView, table: string): readonly CallRequirement[] =>
+  ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map((action) => view.need(action, table, {}, ['dynamodb:LeadingKeys', 'dynamodb:Attributes']));
+
 /** Amazon DynamoDB. */
 export const dynamodb: ServiceTable = {
   ...each('GetItem DeleteItem UpdateItem', onItem('Key')),
   PutItem: onItem('Item'),
-  Query: (view) => [view.need('Query', tableOrIndex(view), itemKeys(view, queriedKeys(view, tableOrIndex(view))))],
-  Scan: (view) => [view.need('Scan', tableOrIndex(view), { ...itemKeys(view, []), 'dynamodb:FullTableScan': 'true' })],
+  Query: (view) => [needItems(view, 'Query', tableOrIndex(view), queriedKeys(view, tableOrIndex(view)), itemKeys(view))],
+  // It reads everybody's items: AWS warns of giving it with a condition on leading keys, which it has none of.
+  Scan: (view) => [needItems(view, 'Scan', tableOrIndex(view), 'unknown', itemKeys(view))],
   BatchGetItem: batchGet,
   BatchWriteItem: batchWrite,
   ...each('TransactGetItems TransactWriteItems', transaction),
@@ -113,8 +125,8 @@ export const dynamodb: ServiceTable = {
   ),
   CreateTable: (view) => {
     const keys = requestTagKeys(view.items('Tags'));
-    const create = view.need('CreateTable', tableArn(view), keys);
-    return view.items('Tags').length > 0 ? [create, view.need('TagResource', tableArn(view), keys)] : [create];
+    const create = view.needNew('CreateTable', tableArn(view), keys);
+    return view.items('Tags').length > 0 ? [create, view.needNew('TagResource', tableArn(view), keys)] : [create];
   },
   ...each('TagResource', same(given('ResourceArn'), (view) => requestTagKeys(view.items('Tags')))),
   ...each('UntagResource', same(given('ResourceArn'), (view) => requestTagKeys(view.items('TagKeys')))),
@@ -122,12 +134,12 @@ export const dynamodb: ServiceTable = {
   ...each('DescribeBackup DeleteBackup', same(given('BackupArn'))),
   RestoreTableFromBackup: all(
     named('RestoreTableFromBackup', given('BackupArn')),
-    (view) => ['RestoreTableFromBackup', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map((action) => view.need(action, tableArn(view, view.text('TargetTableName')))),
+    (view) => [view.need('RestoreTableFromBackup', tableArn(view, view.text('TargetTableName'))), ...wholeTable(view, tableArn(view, view.text('TargetTableName')))],
   ),
   RestoreTableToPointInTime: (view) => {
     const source = tableArn(view, view.optional('SourceTableArn') ?? view.text('SourceTableName'));
     const target = tableArn(view, view.text('TargetTableName'));
-    return [view.need('RestoreTableToPointInTime', source), ...['RestoreTableToPointInTime', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'UpdateItem'].map((action) => view.need(action, target))];
+    return [view.need('RestoreTableToPointInTime', source), view.need('RestoreTableToPointInTime', target), ...wholeTable(view, target)];
   },
   // The service writes to the bucket with the caller's rights.
   ExportTableToPointInTime: (view) => [

@@ -1,56 +1,28 @@
+import { findService } from '@assent/catalog';
 import type { Keys } from '../../../authorization/requirement.ts';
 import { IncompleteCallError } from '../call-view.ts';
 import type { CallView } from '../call-view.ts';
-
-export const ec2Arn = (view: CallView, kind: string, id: string): string => view.arn('ec2', `${kind}/${id}`);
-
-/** Images and snapshots have no account in their ARNs. */
-export const imageArn = (view: CallView, id: string): string => `arn:${view.facts.partition}:ec2:${view.call.region}::image/${id}`;
-export const snapshotArn = (view: CallView, id: string): string => `arn:${view.facts.partition}:ec2:${view.call.region}::snapshot/${id}`;
+import { kindOfId } from './ec2-id.ts';
 
 export const regionKey = (view: CallView): Keys => ({ 'ec2:Region': view.call.region });
 
-/** Prefixes of ids, by the kind of resource that they name. */
-const kinds: Readonly<Record<string, string>> = {
-  i: 'instance',
-  vol: 'volume',
-  sg: 'security-group',
-  sgr: 'security-group-rule',
-  subnet: 'subnet',
-  vpc: 'vpc',
-  eni: 'network-interface',
-  rtb: 'route-table',
-  igw: 'internet-gateway',
-  nat: 'natgateway',
-  eipalloc: 'elastic-ip',
-  acl: 'network-acl',
-  lt: 'launch-template',
-  key: 'key-pair',
-  dopt: 'dhcp-options',
-  vpce: 'vpc-endpoint',
-  pcx: 'vpc-peering-connection',
-  pg: 'placement-group',
-  tgw: 'transit-gateway',
-  fl: 'vpc-flow-log',
-  cr: 'capacity-reservation',
-  h: 'dedicated-host',
-  pl: 'prefix-list',
-  eigw: 'egress-only-internet-gateway',
-  cgw: 'customer-gateway',
-  vgw: 'vpn-gateway',
-  vpn: 'vpn-connection',
-  fleet: 'fleet',
-  sfr: 'spot-fleet-request',
-  sir: 'spot-instances-request',
-};
+/** The ARN of a resource by its kind and id: some have no account, some no region. */
+export function ec2Arn(view: CallView, kind: string, id: string): string {
+  const head = heads().get(kind) ?? 'arn:${Partition}:ec2:${Region}:${Account}:';
+  return `${head.replace('${Partition}', view.facts.partition).replace('${Region}', view.call.region).replace('${Account}', view.facts.account)}${kind}/${id}`;
+}
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** What stands before the resource part, by kinds, as the reference has it. */
+function heads(): ReadonlyMap<string, string> {
+  return (known ??= new Map((findService('ec2')?.resourceTypes ?? []).map(({ arn }) => [arn.split(':')[5]?.split('/')[0] ?? '', arn.slice(0, arn.split(':').slice(0, 5).join(':').length + 1)])));
+}
 
 /** The ARN of what an id names.
  * @throws IncompleteCallError for an id of a kind that is not known */
 export function ofId(view: CallView, id: string): string {
-  const prefix = id.slice(0, Math.max(0, id.lastIndexOf('-')));
-  if (prefix === 'ami') return imageArn(view, id);
-  if (prefix === 'snap') return snapshotArn(view, id);
-  const kind = Object.hasOwn(kinds, prefix) ? kinds[prefix] : undefined;
+  const kind = kindOfId(id);
   if (kind === undefined) throw new IncompleteCallError(view.call, id.slice(0, 32));
   return ec2Arn(view, kind, id);
 }

@@ -1,6 +1,6 @@
 import type { CallView, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
-import { anything, each, same } from '../rules.ts';
+import { anything, each, given, made, named, same } from '../rules.ts';
 
 const owner = (view: CallView): string => view.optional('registryId') ?? view.facts.account;
 const repositoryArn = (view: CallView, name: string): string => `arn:${view.facts.partition}:ecr:${view.call.region}:${owner(view)}:repository/${name}`;
@@ -14,17 +14,27 @@ function repositories(view: CallView): readonly string[] {
 /** Amazon ECR. */
 export const ecr: ServiceTable = {
   ...each(
-    'BatchCheckLayerAvailability BatchDeleteImage BatchGetImage BatchGetRepositoryScanningConfiguration CompleteLayerUpload DeleteLifecyclePolicy DeleteRepository DeleteRepositoryPolicy DescribeImages DescribeImageReplicationStatus DescribeImageScanFindings GetDownloadUrlForLayer GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy InitiateLayerUpload ListImages PutImage PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy SetRepositoryPolicy StartImageScan StartLifecyclePolicyPreview UploadLayerPart',
+    'BatchCheckLayerAvailability BatchDeleteImage BatchGetImage BatchGetRepositoryScanningConfiguration CompleteLayerUpload DeleteLifecyclePolicy DeleteRepository DeleteRepositoryPolicy DescribeImages DescribeImageReplicationStatus DescribeImageScanFindings DescribeImageSigningStatus UpdateImageStorageClass GetDownloadUrlForLayer GetLifecyclePolicy GetLifecyclePolicyPreview GetRepositoryPolicy InitiateLayerUpload ListImages PutImage PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy SetRepositoryPolicy StartImageScan StartLifecyclePolicyPreview UploadLayerPart',
     same((view) => (view.call.operation === 'BatchGetRepositoryScanningConfiguration' ? repositories(view) : repository(view))),
   ),
   DescribeRepositories: same(repositories),
   CreateRepository: (view) => {
     const keys = requestTagKeys(view.items('tags'));
-    const create = view.need('CreateRepository', repository(view), keys);
-    return view.items('tags').length > 0 ? [create, view.need('TagResource', repository(view), keys)] : [create];
+    return made(view, repository(view), keys, 'TagResource');
   },
-  TagResource: same((view) => view.text('resourceArn'), (view) => requestTagKeys(view.items('tags'))),
-  UntagResource: same((view) => view.text('resourceArn'), (view) => requestTagKeys(view.items('tagKeys'))),
-  ListTagsForResource: same((view) => view.text('resourceArn')),
-  ...each('GetAuthorizationToken DescribeRegistry GetRegistryPolicy PutRegistryPolicy DeleteRegistryPolicy PutReplicationConfiguration GetRegistryScanningConfiguration PutRegistryScanningConfiguration DescribePullThroughCacheRules CreatePullThroughCacheRule DeletePullThroughCacheRule', same(anything)),
+  TagResource: same(given('resourceArn'), (view) => requestTagKeys(view.items('tags'))),
+  UntagResource: same(given('resourceArn'), (view) => requestTagKeys(view.items('tagKeys'))),
+  ListTagsForResource: same(given('resourceArn')),
+  // IAM has no action of that name: it reads images.
+  ListImageReferrers: named('BatchGetImage', repository),
+  ...each('GetAccountSetting PutAccountSetting', same(anything, (view) => ({ 'ecr:AccountSetting': view.optional('name') }))),
+  ...each('CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate CreatePullThroughCacheRule UpdatePullThroughCacheRule', (view) => [
+    view.need(view.call.operation, '*'),
+    ...(view.has('customRoleArn') ? [view.passRole(view.text('customRoleArn'), 'ecr.amazonaws.com')] : []),
+  ]),
+  ...each(
+    'DeleteRepositoryCreationTemplate DeleteSigningConfiguration DeregisterPullTimeUpdateExclusion DescribeRepositoryCreationTemplates GetSigningConfiguration ListPullTimeUpdateExclusions PutSigningConfiguration RegisterPullTimeUpdateExclusion ValidatePullThroughCacheRule',
+    same(anything),
+  ),
+  ...each('GetAuthorizationToken DescribeRegistry GetRegistryPolicy PutRegistryPolicy DeleteRegistryPolicy PutReplicationConfiguration GetRegistryScanningConfiguration PutRegistryScanningConfiguration DescribePullThroughCacheRules DeletePullThroughCacheRule', same(anything)),
 };

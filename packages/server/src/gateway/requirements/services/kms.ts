@@ -19,7 +19,7 @@ function aliasArn(view: CallView, parameter: string): string {
   throw new IncompleteCallError(view.call, parameter);
 }
 
-/** How the request named the key, where it was by an alias; both kinds of name where they say something. */
+/** How the request named the key, where it was by an alias. */
 function aliasKeys(view: CallView, parameter = 'KeyId'): Keys {
   const alias = /(?:^|:)(alias\/.*)$/.exec(view.optional(parameter) ?? '')?.[1];
   return alias === undefined ? {} : { 'kms:RequestAlias': alias };
@@ -31,12 +31,15 @@ function contextKeys(context: Readonly<Record<string, unknown>>): Keys {
   return { ...Object.fromEntries(entries.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])), 'kms:EncryptionContextKeys': entries.map(([key]) => key) };
 }
 
+/** What encrypts with the key's one algorithm unless it says another. */
+const symmetric: ReadonlySet<string> = new Set(['Encrypt', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext']);
+
 /** What a use of a key says of itself. */
 function useKeys(view: CallView): Keys {
   return {
     ...aliasKeys(view),
     ...contextKeys(view.record('EncryptionContext')),
-    'kms:EncryptionAlgorithm': view.optional('EncryptionAlgorithm') ?? (['Encrypt', 'Decrypt'].includes(view.call.operation) ? 'SYMMETRIC_DEFAULT' : undefined),
+    'kms:EncryptionAlgorithm': view.optional('EncryptionAlgorithm') ?? (symmetric.has(view.call.operation) ? 'SYMMETRIC_DEFAULT' : undefined),
     'kms:SigningAlgorithm': view.optional('SigningAlgorithm'),
     'kms:MessageType': view.optional('MessageType'),
     'kms:MacAlgorithm': view.optional('MacAlgorithm'),
@@ -47,7 +50,7 @@ function useKeys(view: CallView): Keys {
 
 const onKey =
   (keys: (view: CallView) => Keys = aliasKeys): Rule =>
-  (view) => [view.need(view.call.operation, keyArn(view), keys(view))];
+  (view) => [view.need(view.call.operation, keyArn(view), keys(view), attested(view))];
 
 /** A symmetric ciphertext names its key, which a caller need not name then; where it cannot be read, the call is refused. */
 function ciphertextKey(view: CallView, keyParameter: string): string {
@@ -83,10 +86,32 @@ function reEncrypt(view: CallView): ReturnType<Rule> {
   ];
 }
 
+/** The name of a service where a principal is one: `s3.amazonaws.com`. */
+const serviceName = (principal: string | undefined): string | undefined => (principal !== undefined && /^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/.test(principal) ? principal : undefined);
+
 function grantKeys(view: CallView): Keys {
   const operations = view.texts('Operations');
-  const constraints = Object.keys(view.record('Constraints'))[0];
-  return { ...aliasKeys(view), 'kms:GrantOperations': operations.length > 0 ? operations : undefined, 'kms:GranteePrincipal': view.optional('GranteePrincipal'), 'kms:RetiringPrincipal': view.optional('RetiringPrincipal'), 'kms:GrantConstraintType': constraints };
+  const constraints = view.at(view.record('Constraints'));
+  const context = constraints.has('EncryptionContextSubset') ? constraints.record('EncryptionContextSubset') : constraints.record('EncryptionContextEquals');
+  const [type] = Object.keys(constraints.parameters).filter((name) => name.startsWith('EncryptionContext'));
+  const [grantee, retiring] = [view.optional('GranteePrincipal'), view.optional('RetiringPrincipal')];
+  return {
+    ...aliasKeys(view),
+    ...contextKeys(context),
+    'kms:GrantOperations': operations.length > 0 ? operations : undefined,
+    'kms:GranteePrincipal': grantee,
+    'kms:GranteeServicePrincipal': view.optional('GranteeServicePrincipal') ?? serviceName(grantee),
+    'kms:RetiringPrincipal': retiring,
+    'kms:RetiringServicePrincipal': view.optional('RetiringServicePrincipal') ?? serviceName(retiring),
+    'kms:GrantConstraintType': type,
+    'kms:GrantConstraintSourceArn': constraints.optional('SourceArn'),
+  };
+}
+
+/** A grant is retired by its token, or by its key and its id; a token does not say which key it is for. */
+function retireGrant(view: CallView): ReturnType<Rule> {
+  const key = view.has('KeyId') ? keyArn(view) : view.partly(`arn:${view.facts.partition}:kms:${view.call.region}:`, '*:key/*');
+  return [view.need('RetireGrant', key, aliasKeys(view), ['kms:EncryptionContext:', 'kms:EncryptionContextKeys', 'kms:GrantConstraintType'])];
 }
 
 function createKey(view: CallView): ReturnType<Rule> {
@@ -99,26 +124,40 @@ function createKey(view: CallView): ReturnType<Rule> {
     'kms:MultiRegionKeyType': view.optional('MultiRegion') === 'true' ? 'PRIMARY' : undefined,
     'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false',
   };
-  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.need('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : [view.need('CreateKey', '*', keys)];
+  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.needNew('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : [view.need('CreateKey', '*', keys)];
 }
 
-/** AWS KMS. Keys `kms:ViaService` and `kms:CallerAccount` follow from who calls, not from the call. */
+/** Attestation documents of enclaves and machines tell what runs there; nobody here verifies them. */
+const attested = (view: CallView): readonly string[] => (view.has('Recipient') ? ['kms:RecipientAttestation:'] : []);
+
+/** AWS KMS. Keys `kms:ViaService`, `kms:CallerAccount` and `kms:GrantIsForAWSResource` follow from who calls, not from the call. */
 export const kms: ServiceTable = {
   ...each('Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext Sign Verify GenerateMac VerifyMac DeriveSharedSecret', onKey(useKeys)),
-  Decrypt: (view) => [view.need('Decrypt', ciphertextKey(view, 'KeyId'), useKeys(view))],
+  Decrypt: (view) => [view.need('Decrypt', ciphertextKey(view, 'KeyId'), useKeys(view), attested(view))],
   ReEncrypt: reEncrypt,
   ...each(
-    'DescribeKey EnableKey DisableKey GetKeyPolicy ListKeyPolicies ListGrants ListResourceTags GetKeyRotationStatus ListKeyRotations EnableKeyRotation DisableKeyRotation RotateKeyOnDemand CancelKeyDeletion GetPublicKey GetParametersForImport ImportKeyMaterial DeleteImportedKeyMaterial UpdateKeyDescription UpdatePrimaryRegion ReplicateKey RevokeGrant',
+    'DescribeKey EnableKey DisableKey GetKeyPolicy ListKeyPolicies ListGrants RevokeGrant ListResourceTags GetKeyRotationStatus ListKeyRotations DisableKeyRotation RotateKeyOnDemand CancelKeyDeletion GetPublicKey DeleteImportedKeyMaterial UpdateKeyDescription GetKeyLastUsage',
     onKey(),
   ),
+  EnableKeyRotation: onKey((view) => ({ ...aliasKeys(view), 'kms:RotationPeriodInDays': view.optional('RotationPeriodInDays') ?? '365' })),
+  GetParametersForImport: onKey((view) => ({ ...aliasKeys(view), 'kms:WrappingAlgorithm': view.optional('WrappingAlgorithm'), 'kms:WrappingKeySpec': view.optional('WrappingKeySpec') })),
+  ImportKeyMaterial: onKey((view) => ({ ...aliasKeys(view), 'kms:ExpirationModel': view.optional('ExpirationModel') ?? 'KEY_MATERIAL_EXPIRES', 'kms:ValidTo': view.optional('ValidTo') })),
+  UpdatePrimaryRegion: onKey((view) => ({ 'kms:PrimaryRegion': view.optional('PrimaryRegion') })),
+  ReplicateKey: (view) => [
+    view.need('ReplicateKey', keyArn(view), { 'kms:ReplicaRegion': view.optional('ReplicaRegion') }),
+    // The replica is made where it is to be, with the rights of who asks for it.
+    view.needNew('CreateKey', '*', { ...requestTagKeys(view.items('Tags')), 'kms:MultiRegion': 'true', 'kms:MultiRegionKeyType': 'REPLICA', 'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false' }, ['kms:KeySpec', 'kms:KeyUsage', 'kms:KeyOrigin']),
+    ...(view.items('Tags').length > 0 ? [view.needNew('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : []),
+  ],
   ScheduleKeyDeletion: onKey((view) => ({ 'kms:ScheduleKeyDeletionPendingWindowInDays': view.optional('PendingWindowInDays') ?? '30' })),
   PutKeyPolicy: onKey((view) => ({ 'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false' })),
   CreateGrant: onKey(grantKeys),
-  RetireGrant: onKey(),
+  RetireGrant: retireGrant,
   TagResource: onKey((view) => requestTagKeys(view.items('Tags'))),
   UntagResource: onKey((view) => requestTagKeys(view.items('TagKeys'))),
   CreateKey: createKey,
   ...each('CreateAlias DeleteAlias', onAlias),
   UpdateAlias: updateAlias,
-  ...each('GenerateRandom ListKeys ListAliases ListRetirableGrants CreateCustomKeyStore DeleteCustomKeyStore ConnectCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore DescribeCustomKeyStores', same(anything)),
+  GenerateRandom: (view) => [view.need('GenerateRandom', '*', {}, attested(view))],
+  ...each('ListKeys ListAliases ListRetirableGrants CreateCustomKeyStore DeleteCustomKeyStore ConnectCustomKeyStore DisconnectCustomKeyStore UpdateCustomKeyStore DescribeCustomKeyStores', same(anything)),
 };

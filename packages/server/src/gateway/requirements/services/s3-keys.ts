@@ -1,6 +1,7 @@
 import type { Keys } from '../../../authorization/requirement.ts';
 import type { CallView } from '../call-view.ts';
 import { tagPairs } from '../request-tags.ts';
+import { stateKeysOf } from '../state-keys.ts';
 
 /** Members of inputs that come in headers, by the condition key that tells of them. */
 const headerKeys: readonly (readonly [member: string, key: string])[] = [
@@ -54,10 +55,14 @@ function headerTags(text: string | undefined): Readonly<Record<string, string>> 
   return text === undefined ? {} : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** `s3:ExistingObjectTag/…` of the tags that an object has. */
-export function existingTagKeys(view: CallView, object: string): Keys {
-  return Object.fromEntries(Object.entries(view.facts.tagsOf?.(object) ?? {}).map(([key, value]) => [`s3:ExistingObjectTag/${key}`, value]));
+/** `s3:ExistingObjectTag/…` of the tags that an object has, as far as the action has such keys; unknown where nobody knows them. */
+export function tagKeysOfObject(view: CallView, action: string, object: string): { readonly keys: Keys; readonly unknownKeys: readonly string[] } {
+  const { all } = stateKeysOf(action, object);
+  const tags = all.includes(existing.toLowerCase()) ? view.facts.tagsOf?.(object) : undefined;
+  return { keys: Object.fromEntries(Object.entries(tags ?? {}).map(([key, value]) => [`${existing}${key}`, value])), unknownKeys: tags ? all.filter((key) => key !== existing.toLowerCase()) : all };
 }
+
+const existing = 's3:ExistingObjectTag/';
 
 export interface CopySource {
   /** `/bucket/key` as condition keys have it: decoded, without the version. */

@@ -1,9 +1,10 @@
+import { findServiceRoutes } from '@assent/catalog';
 import type { Keys } from '../../../authorization/requirement.ts';
 import { IncompleteCallError } from '../call-view.ts';
 import type { CallRequirement, CallView, Rule, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
 import { each } from '../rules.ts';
-import { copySource, existingTagKeys, objectTagKeys, signatureKeys, writeKeys } from './s3-keys.ts';
+import { copySource, objectTagKeys, signatureKeys, tagKeysOfObject, writeKeys } from './s3-keys.ts';
 
 const bucketArn = (view: CallView, bucket = view.text('Bucket')): string => `arn:${view.facts.partition}:s3:::${bucket}`;
 
@@ -15,7 +16,8 @@ function onBucket(view: CallView, action: string, keys: Keys = {}): CallRequirem
 function onObject(view: CallView, action: string, keys: Keys = {}, bucket = view.text('Bucket'), key = view.text('Key')): CallRequirement {
   const arn = `${bucketArn(view, bucket)}/${key}`;
   const owner = view.facts.ownerOf?.(bucketArn(view, bucket));
-  return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...existingTagKeys(view, arn), ...keys } };
+  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, arn);
+  return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...tags, ...keys }, ...(unknownKeys.length > 0 ? { unknownKeys } : {}) };
 }
 
 const bucket =
@@ -35,14 +37,23 @@ const givesAccess = (view: CallView): boolean => ['ACL', 'GrantFullControl', 'Gr
 
 /** What a write needs beside `s3:PutObject`: tags, access lists and locks are rights of their own. */
 function writeObject(view: CallView): readonly CallRequirement[] {
-  const keys = writeKeys(view);
+  const keys = { ...writeKeys(view), 's3:ObjectCreationOperation': String(!partial.has(view.call.operation)) };
   const actions = ['PutObject'];
   if (view.has('Tagging')) actions.push('PutObjectTagging');
   if (givesAccess(view)) actions.push('PutObjectAcl');
   if (view.has('ObjectLockMode') || view.has('ObjectLockRetainUntilDate')) actions.push('PutObjectRetention');
   if (view.has('ObjectLockLegalHoldStatus')) actions.push('PutObjectLegalHold');
-  return actions.map((action) => onObject(view, action, keys));
+  const unknown = view.has('ObjectLockRetainUntilDate') ? remainingDays : [];
+  return actions.map((action) => withUnknown(onObject(view, action, keys), unknown));
 }
+
+/** Parts of objects that are not there yet. */
+const partial: ReadonlySet<string> = new Set(['CreateMultipartUpload', 'UploadPart', 'UploadPartCopy']);
+
+/** Counted from the time at which S3 looks. */
+const remainingDays = ['s3:object-lock-remaining-retention-days'];
+
+const withUnknown = (requirement: CallRequirement, unknown: readonly string[]): CallRequirement => (unknown.length === 0 ? requirement : { ...requirement, unknownKeys: [...(requirement.unknownKeys ?? []), ...unknown] });
 
 function readSource(view: CallView): { readonly requirement: CallRequirement; readonly isTagged: () => boolean; readonly tagging: CallRequirement } {
   const { bucket: name, key, versionId } = copySource(view.text('CopySource'));
@@ -66,26 +77,26 @@ function copyObject(view: CallView): readonly CallRequirement[] {
   return [source.requirement, source.tagging, ...write, ...tagging];
 }
 
-function deletion(view: CallView, key: string, version: string | undefined): readonly CallRequirement[] {
-  const needed = onObject(view, version === undefined ? 'DeleteObject' : 'DeleteObjectVersion', versionKey(version), view.text('Bucket'), key);
+function deletion(view: CallView, key: string, version: string | undefined, match: string | undefined): readonly CallRequirement[] {
+  const needed = onObject(view, version === undefined ? 'DeleteObject' : 'DeleteObjectVersion', { ...versionKey(version), 's3:if-match': match }, view.text('Bucket'), key);
   return view.optional('BypassGovernanceRetention') === 'true' ? [needed, onObject(view, 'BypassGovernanceRetention', versionKey(version), view.text('Bucket'), key)] : [needed];
 }
 
 function deleteObjects(view: CallView): readonly CallRequirement[] {
   const keys = view.at(view.record('Delete')).views('Objects');
   if (keys.length === 0) throw new IncompleteCallError(view.call, 'Delete');
-  return keys.flatMap((item) => deletion(view, item.text('Key'), item.optional('VersionId')));
+  return keys.flatMap((item) => deletion(view, item.text('Key'), item.optional('VersionId'), item.optional('ETag')));
 }
 
 function createBucket(view: CallView): readonly CallRequirement[] {
   const configuration = view.at(view.record('CreateBucketConfiguration'));
-  const keys: Keys = { ...writeKeys(view), 's3:LocationConstraint': configuration.optional('LocationConstraint'), ...requestTagKeys(configuration.items('Tags')) };
+  const keys: Keys = { ...writeKeys(view), 's3:LocationConstraint': configuration.optional('LocationConstraint'), 's3:x-amz-bucket-namespace': view.optional('BucketNamespace'), ...requestTagKeys(configuration.items('Tags')) };
   const actions = ['CreateBucket'];
   if (givesAccess(view)) actions.push('PutBucketAcl');
   if (view.optional('ObjectLockEnabledForBucket') === 'true') actions.push('PutBucketObjectLockConfiguration', 'PutBucketVersioning');
   if (view.has('ObjectOwnership')) actions.push('PutBucketOwnershipControls');
   if (configuration.items('Tags').length > 0) actions.push('TagResource');
-  return actions.map((action) => onBucket(view, action, keys));
+  return actions.map((action) => view.needNew(action, bucketArn(view), { ...signatureKeys(view), ...keys }));
 }
 
 const bypass =
@@ -93,7 +104,7 @@ const bypass =
   (view) => {
     const retention = view.at(view.record('Retention'));
     const keys: Keys = { ...versionKey(view.optional('VersionId')), 's3:object-lock-mode': retention.optional('Mode'), 's3:object-lock-retain-until-date': retention.optional('RetainUntilDate') };
-    const needed = [onObject(view, action, keys)];
+    const needed = [withUnknown(onObject(view, action, keys), retention.has('RetainUntilDate') ? remainingDays : [])];
     return view.optional('BypassGovernanceRetention') === 'true' ? [...needed, onObject(view, 'BypassGovernanceRetention', keys)] : needed;
   };
 
@@ -123,7 +134,7 @@ const configurationTable: ServiceTable = Object.fromEntries(
     [`ListBucket${operation}s`, bucket(`Get${action}`)],
     [`PutBucket${operation}`, bucket(`Put${action}`)],
     [`DeleteBucket${operation}`, bucket(`Put${action}`)],
-  ]),
+  ]).filter(([operation]) => typeof operation === 'string' && findServiceRoutes('s3')?.has(operation)),
 );
 
 /** Amazon S3: which rights a request needs, under the names that IAM has for them. */
@@ -131,8 +142,12 @@ export const s3: ServiceTable = {
   ...configurationTable,
   ...each('GetBucketAcl GetBucketLocation GetBucketPolicy GetBucketPolicyStatus GetBucketWebsite DeleteBucket DeleteBucketPolicy DeleteBucketWebsite PutBucketPolicy PutBucketWebsite GetBucketAbac PutBucketAbac', (view) => [onBucket(view, view.call.operation)]),
   PutBucketAcl: bucket('PutBucketAcl', writeKeys),
-  PutBucketReplication: (view) => [onBucket(view, 'PutReplicationConfiguration'), view.passRole(view.at(view.record('ReplicationConfiguration')).text('Role'), 's3.amazonaws.com')],
+  PutBucketReplication: (view) => [onBucket(view, 'PutReplicationConfiguration', { 's3:isReplicationPauseRequest': 'false' }), view.passRole(view.at(view.record('ReplicationConfiguration')).text('Role'), 's3.amazonaws.com')],
   PutBucketTagging: bucket('PutBucketTagging', (view) => requestTagKeys(view.at(view.record('Tagging')).items('TagSet'))),
+  PutBucketInventoryConfiguration: bucket('PutInventoryConfiguration', (view) => {
+    const fields = view.at(view.record('InventoryConfiguration')).texts('OptionalFields');
+    return { 's3:InventoryAccessibleOptionalFields': fields.length > 0 ? fields : undefined };
+  }),
   GetPublicAccessBlock: bucket('GetBucketPublicAccessBlock'),
   ...each('PutPublicAccessBlock DeletePublicAccessBlock', bucket('PutBucketPublicAccessBlock')),
   GetObjectLockConfiguration: bucket('GetBucketObjectLockConfiguration'),
@@ -167,7 +182,18 @@ export const s3: ServiceTable = {
   UploadPartCopy: (view) => [readSource(view).requirement, ...writeObject(view)],
   AbortMultipartUpload: object('AbortMultipartUpload'),
   ListParts: object('ListMultipartUploadParts'),
-  DeleteObject: (view) => deletion(view, view.text('Key'), view.optional('VersionId')),
+  DeleteObject: (view) => deletion(view, view.text('Key'), view.optional('VersionId'), view.optional('IfMatch')),
   DeleteObjects: deleteObjects,
   RestoreObject: object('RestoreObject'),
+  ...each('UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration', (view) => [onBucket(view, view.call.operation)]),
+  UpdateObjectEncryption: object('UpdateObjectEncryption', 'UpdateObjectEncryption', (view) => {
+    const encryption = view.at(view.record('ObjectEncryption'));
+    const key = encryption.has('SSEKMS') ? encryption.at(encryption.record('SSEKMS')).optional('KMSKeyArn') : undefined;
+    return { 's3:x-amz-server-side-encryption': encryption.has('SSEKMS') ? 'aws:kms' : undefined, 's3:x-amz-server-side-encryption-aws-kms-key-id': key };
+  }),
+  // Directory buckets alone can rename, and they are asked for sessions, not for objects.
+  RenameObject: (view) => {
+    if (!view.text('Bucket').endsWith('--x-s3')) throw new IncompleteCallError(view.call, 'Bucket');
+    return [view.need('s3express:CreateSession', view.arn('s3express', `bucket/${view.text('Bucket')}`), { 's3express:SessionMode': 'ReadWrite' })];
+  },
 };

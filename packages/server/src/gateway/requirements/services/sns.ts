@@ -1,7 +1,7 @@
 import { IncompleteCallError } from '../call-view.ts';
 import type { CallView, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
-import { anything, each, named, same } from '../rules.ts';
+import { anything, each, given, made, named, same } from '../rules.ts';
 
 const topic = (view: CallView): string => view.text('TopicArn');
 
@@ -23,13 +23,11 @@ export const sns: ServiceTable = {
   Publish: same(destination),
   PublishBatch: named('Publish', topic),
   CreateTopic: (view) => {
-    const keys = requestTagKeys(view.items('Tags'));
-    const arn = view.arn('sns', view.text('Name'));
-    return view.items('Tags').length > 0 ? [view.need('CreateTopic', arn, keys), view.need('TagResource', arn, keys)] : [view.need('CreateTopic', arn)];
+    return made(view, view.arn('sns', view.text('Name')), requestTagKeys(view.items('Tags')), 'TagResource');
   },
-  TagResource: same((view) => view.text('ResourceArn'), (view) => requestTagKeys(view.items('Tags'))),
-  UntagResource: same((view) => view.text('ResourceArn'), (view) => requestTagKeys(view.items('TagKeys'))),
-  ...each('ListTagsForResource GetDataProtectionPolicy PutDataProtectionPolicy', same((view) => view.text('ResourceArn'))),
+  TagResource: same(given('ResourceArn'), (view) => requestTagKeys(view.items('Tags'))),
+  UntagResource: same(given('ResourceArn'), (view) => requestTagKeys(view.items('TagKeys'))),
+  ...each('ListTagsForResource GetDataProtectionPolicy PutDataProtectionPolicy', same(given('ResourceArn'))),
   ...each(
     'ListTopics ListSubscriptions ListPlatformApplications CreatePlatformApplication DeletePlatformApplication GetPlatformApplicationAttributes SetPlatformApplicationAttributes CreatePlatformEndpoint DeleteEndpoint GetEndpointAttributes SetEndpointAttributes ListEndpointsByPlatformApplication CheckIfPhoneNumberIsOptedOut ListPhoneNumbersOptedOut OptInPhoneNumber GetSMSAttributes SetSMSAttributes CreateSMSSandboxPhoneNumber DeleteSMSSandboxPhoneNumber VerifySMSSandboxPhoneNumber ListSMSSandboxPhoneNumbers GetSMSSandboxAccountStatus ListOriginationNumbers',
     same(anything),

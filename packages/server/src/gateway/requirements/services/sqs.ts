@@ -1,7 +1,7 @@
 import { IncompleteCallError } from '../call-view.ts';
 import type { CallView, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
-import { anything, each, named, same } from '../rules.ts';
+import { anything, each, given, made, named, same } from '../rules.ts';
 
 /** The queue that a URL names: the last two segments of its path. A queue by its name alone is the caller's. A region in the URL
  * has to be the call's: some servers go by the one, some by the other. */
@@ -33,12 +33,8 @@ export const sqs: ServiceTable = {
   DeleteMessageBatch: named('DeleteMessage', queue),
   ChangeMessageVisibilityBatch: named('ChangeMessageVisibility', queue),
   GetQueueUrl: same(byName),
-  CreateQueue: (view) => {
-    const keys = requestTagKeys(view.record('tags'));
-    const arn = view.arn('sqs', view.text('QueueName'));
-    // Tags at creation are a right of their own.
-    return view.has('tags') ? [view.need('CreateQueue', arn, keys), view.need('TagQueue', arn, keys)] : [view.need('CreateQueue', arn)];
-  },
+  // Tags at creation are a right of their own.
+  CreateQueue: (view) => made(view, view.arn('sqs', view.text('QueueName')), requestTagKeys(view.record('tags')), 'TagQueue'),
   TagQueue: same(queue, (view) => requestTagKeys(view.record('Tags'))),
   UntagQueue: same(queue, (view) => requestTagKeys(view.items('TagKeys'))),
   ListQueues: same(anything),
@@ -47,7 +43,7 @@ export const sqs: ServiceTable = {
     const moved = ['StartMessageMoveTask', 'ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => view.need(action, source));
     return view.has('DestinationArn') ? [...moved, view.need('SendMessage', view.text('DestinationArn'))] : moved;
   },
-  ListMessageMoveTasks: same((view) => view.text('SourceArn')),
+  ListMessageMoveTasks: same(given('SourceArn')),
   CancelMessageMoveTask: (view) => [view.need('CancelMessageMoveTask', movedQueue(view))],
 };
 

@@ -1,8 +1,10 @@
 import type { Keys } from '../../../authorization/requirement.ts';
 import { IncompleteCallError } from '../call-view.ts';
-import type { CallView, ServiceTable } from '../call-view.ts';
+import type { CallRequirement, CallView, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
-import { anything, each, same } from '../rules.ts';
+import { anything, each, given, made, same } from '../rules.ts';
+import { ssmOperations } from './ssm-operations.ts';
+import { documentArn, nodeArn, targeted } from './ssm-node.ts';
 
 /** A parameter by its name, with or without the slash before it, or by its ARN; a version or label may stand behind a colon. */
 function parameterArn(view: CallView, name: string): string {
@@ -36,37 +38,51 @@ function tagged(view: CallView): string {
 }
 
 const document = (view: CallView): string => documentArn(view, view.text('Name'));
-const documentArn = (view: CallView, name: string): string =>
-  name.startsWith('arn:') ? name : /^(?:AWS|Amazon)[-A-Za-z]*-/.test(name) ? `arn:${view.facts.partition}:ssm:${view.call.region}::document/${name}` : view.arn('ssm', `document/${name}`);
 
+/** A new document has a type; of one that is there, it is not in the call. */
+const documentKeys = (view: CallView): Keys => ({ 'ssm:DocumentType': view.optional('DocumentType') ?? 'Command' });
 const writeKeys = (view: CallView): Keys => ({ 'ssm:Overwrite': view.optional('Overwrite') ?? 'false', 'ssm:Policies': view.optional('Policies'), ...requestTagKeys(view.items('Tags')) });
 const recursion = (view: CallView): Keys => ({ 'ssm:Recursive': view.optional('Recursive') ?? 'false' });
 
-/** AWS Systems Manager: Parameter Store, documents and commands. */
+/** Tags at creation are a right of their own, but that the parameter may be there already. */
+function putParameter(view: CallView): readonly CallRequirement[] {
+  const tags = requestTagKeys(view.items('Tags'));
+  return [view.need('PutParameter', parameter(view), writeKeys(view)), ...(view.items('Tags').length > 0 ? [view.need('AddTagsToResource', parameter(view), tags)] : [])];
+}
+
+function sendCommand(view: CallView): readonly CallRequirement[] {
+  return [
+    view.need('SendCommand', documentArn(view, view.text('DocumentName'))),
+    ...view.texts('InstanceIds').map((id) => view.need('SendCommand', nodeArn(view, id))),
+    ...targeted(view, view.views('Targets')).map((node) => view.need('SendCommand', node)),
+    ...(view.has('ServiceRoleArn') ? [view.passRole(view.text('ServiceRoleArn'), 'ssm.amazonaws.com')] : []),
+  ];
+}
+
+/** `ssm:SessionDocumentAccessCheck` makes AWS ask for the document of a session that names none: it is asked for in every case
+ * where one is named. */
+function startSession(view: CallView): readonly CallRequirement[] {
+  const keys: Keys = { 'ssm:SessionDocumentAccessCheck': String(view.has('DocumentName')) };
+  return [view.need('StartSession', nodeArn(view, view.text('Target')), keys, ['ssm:AccessRequestId']), ...(view.has('DocumentName') ? [view.need('StartSession', documentArn(view, view.text('DocumentName')), keys, ['ssm:AccessRequestId'])] : [])];
+}
+
+const session = (view: CallView): string => view.arn('ssm', `session/${view.text('SessionId')}`);
+
+/** AWS Systems Manager: Parameter Store, documents, commands and sessions, and what else there is. */
 export const ssm: ServiceTable = {
+  ...ssmOperations,
   ...each('GetParameter GetParameterHistory DeleteParameter LabelParameterVersion UnlabelParameterVersion', same(parameter)),
   ...each('GetParameters DeleteParameters', same(parameters)),
   GetParametersByPath: same(path, recursion),
-  PutParameter: (view) => {
-    const needed = view.need('PutParameter', parameter(view), writeKeys(view));
-    return view.items('Tags').length > 0 ? [needed, view.need('AddTagsToResource', parameter(view), requestTagKeys(view.items('Tags')))] : [needed];
-  },
+  PutParameter: putParameter,
   AddTagsToResource: same(tagged, (view) => requestTagKeys(view.items('Tags'))),
   RemoveTagsFromResource: same(tagged, (view) => requestTagKeys(view.items('TagKeys'))),
   ListTagsForResource: same(tagged),
-  ...each('GetDocument DescribeDocument DeleteDocument UpdateDocument UpdateDocumentDefaultVersion DescribeDocumentPermission ModifyDocumentPermission ListDocumentVersions', same(document)),
-  CreateDocument: same(document, (view) => requestTagKeys(view.items('Tags'))),
-  SendCommand: (view) => [
-    view.need('SendCommand', documentArn(view, view.text('DocumentName'))),
-    ...view.texts('InstanceIds').map((id) => view.need('SendCommand', id.startsWith('mi-') ? view.arn('ssm', `managed-instance/${id}`) : view.arn('ec2', `instance/${id}`))),
-    ...(view.items('Targets').length > 0 ? [view.need('SendCommand', view.arn('ec2', 'instance/*'))] : []),
-    ...(view.has('ServiceRoleArn') ? [view.passRole(view.text('ServiceRoleArn'), 'ssm.amazonaws.com')] : []),
-  ],
-  StartSession: (view) => {
-    const target = view.text('Target');
-    return [view.need('StartSession', target.startsWith('mi-') ? view.arn('ssm', `managed-instance/${target}`) : view.arn('ec2', `instance/${target}`)), ...(view.has('DocumentName') ? [view.need('StartSession', documentArn(view, view.text('DocumentName')))] : [])];
-  },
-  TerminateSession: same((view) => view.arn('ssm', `session/${view.text('SessionId')}`)),
-  ResumeSession: same((view) => view.arn('ssm', `session/${view.text('SessionId')}`)),
+  ...each('GetDocument DescribeDocument DeleteDocument UpdateDocument UpdateDocumentDefaultVersion UpdateDocumentMetadata DescribeDocumentPermission ModifyDocumentPermission ListDocumentVersions ListDocumentMetadataHistory', same(document)),
+  CreateDocument: (view) => made(view, document(view), { ...documentKeys(view), ...requestTagKeys(view.items('Tags')) }, 'AddTagsToResource'),
+  SendCommand: sendCommand,
+  StartSession: startSession,
+  ...each('TerminateSession ResumeSession', same(session)),
+  ...each('GetResourcePolicies PutResourcePolicy DeleteResourcePolicy', same(given('ResourceArn'))),
   ...each('DescribeParameters ListDocuments ListCommands ListCommandInvocations GetCommandInvocation CancelCommand DescribeSessions DescribeInstanceInformation DescribeActivations', same(anything)),
 };
