@@ -7,7 +7,7 @@ import { goal, median, report, spread } from '../report.ts';
 import { key, startAssent } from '../server/assent-process.ts';
 import { startListening } from '../server/listening.ts';
 import type { Listening } from '../server/listening.ts';
-import { runLoad } from '../server/load-run.ts';
+import { runLoad, warmUp } from '../server/load-run.ts';
 import { hash, signedCall } from '../server/signed-request.ts';
 import type { Call, Key } from '../server/signed-request.ts';
 import { createCaller } from './caller.ts';
@@ -36,8 +36,8 @@ async function beside(proxy: Listening, upstream: Listening, gate: { readonly na
   const caller: Key = await createCaller(key, server.port);
   for (const [name, call] of Object.entries(calls)) {
     const bytes = signedCall(caller, server.port, call);
-    runLoad(server, connections, seconds, bytes);
-    runLoad(proxy, connections, seconds, bytes);
+    warmUp(server, bytes);
+    warmUp(proxy, bytes);
     const pairs = Array.from({ length: rounds }, () => [runLoad(server, connections, seconds, bytes), runLoad(proxy, connections, seconds, bytes)] as const);
     const added = pairs.map(([own, bare]) => (own.cpu - bare.cpu) / bare.cpu);
     const time = (side: 0 | 1): string => `${Math.round(median(pairs.map((pair) => pair[side].cpu)))} us`;
