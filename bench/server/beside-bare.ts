@@ -1,6 +1,6 @@
 import { goal, median, report, spread } from '../report.ts';
 import type { Listening } from './listening.ts';
-import { runLoad } from './load-run.ts';
+import { runLoad, warmUp } from './load-run.ts';
 
 const rounds = 7;
 const seconds = 1;
@@ -8,8 +8,8 @@ const seconds = 1;
 /** Reports how many requests a server answers for each one that `node:http` alone answers with the same bytes, on one connection
  * and on eight: by the clock, and by the CPU time that it takes, which is what one core can do whatever else runs. */
 export function reportBesideBare(name: string, server: Pick<Listening, 'port' | 'pid'>, bare: Listening, bytes: Buffer, wanted: number): void {
-  runLoad(server, 8, seconds, bytes);
-  runLoad(bare, 8, seconds, bytes);
+  warmUp(server, bytes);
+  warmUp(bare, bytes);
   for (const connections of [1, 8]) {
     const pairs = Array.from({ length: rounds }, () => [runLoad(server, connections, seconds, bytes), runLoad(bare, connections, seconds, bytes)] as const);
     const on = `${name}, ${connections} connection${connections === 1 ? '' : 's'}`;

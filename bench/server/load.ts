@@ -1,12 +1,14 @@
 /** A load generator as a process of its own: sends the same bytes over and over, on some connections, one request at a
  * time on each, and prints how many answers came, and how many that is a second.
  *
- *     node bench/server/load.ts PORT CONNECTIONS SECONDS < request
+ *     node bench/server/load.ts PORT CONNECTIONS SECONDS [ANSWERS] < request
+ *
+ * It goes on until there were as many ANSWERS, however long that takes.
  */
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
-const [port = 0, connections = 1, seconds = 1] = process.argv.slice(2).map(Number);
+const [port = 0, connections = 1, seconds = 1, wanted = 0] = process.argv.slice(2).map(Number);
 const request = readFileSync(0);
 const end = Buffer.from('\r\n\r\n');
 
@@ -48,6 +50,7 @@ spin();
 
 const started = performance.now();
 const all = Promise.all(Array.from({ length: connections }, run));
-setTimeout(() => (stopped = true), seconds * 1000);
+const stopping = setInterval(() => (stopped ||= answers >= wanted), seconds * 1000);
 await all;
-process.stdout.write(JSON.stringify({ answers, rate: answers / ((performance.now() - started) / 1000) }));
+clearInterval(stopping);
+process.stdout.write(JSON.stringify({ count: answers, rate: answers / ((performance.now() - started) / 1000) }));

@@ -44,6 +44,27 @@ describe('a server that reads from its upstream', () => {
       await upstream.close();
     }
   });
+
+  it('starts without an upstream that is not there, says so, and reads anew where everything is emptied', async () => {
+    const upstream = await startScripted({ ListQueues: queues('jobs'), GetQueueAttributes: queue() });
+    const faults: string[] = [];
+    const reading = { services: ['sqs'], regions: ['eu-west-1'] };
+    const gone = await startScripted({});
+    await gone.close();
+    const server = await startServer({ port: 0, adminPort: 0, account: own, dev: true, data: { kind: 'memory' }, upstreams: { '*': { url: upstream.url, read: reading }, sns: { url: gone.url, read: {} } }, onFault: (message) => void faults.push(message) });
+    const list = async (): Promise<unknown> => (await fetch(`${server.adminUrl}/resource-policies`, { headers: { authorization: `Bearer ${server.adminToken}` } })).json();
+    const known = { resources: [{ arn: arn('sqs', 'jobs'), owner: own, hasPolicy: false, public: false }] };
+    try {
+      expect(await list()).toEqual(known);
+      expect(faults).toEqual([`reading sns from ${gone.url}: it cannot be reached (ECONNREFUSED)`]);
+      expect((await fetch(`${server.adminUrl}/reset`, { method: 'POST' })).status).toBe(200);
+      expect(await list()).toEqual(known);
+      expect(upstream.asked().filter((name) => name === 'ListQueues')).toHaveLength(2);
+    } finally {
+      await server.close();
+      await upstream.close();
+    }
+  });
 });
 
 describe('reading from an upstream', () => {

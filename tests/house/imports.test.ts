@@ -10,7 +10,7 @@ const house: Readonly<Record<string, { packages: readonly string[]; libraries: r
   policy: { packages: [], libraries: [], node: false },
   catalog: { packages: [], libraries: [], node: true },
   analysis: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
-  grants: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], node: false },
+  grants: { packages: ['@assent/policy', '@assent/catalog'], libraries: [], peers: ['aws-cdk-lib', 'constructs'], node: false },
   server: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis'], libraries: ['jose', 'kysely', 'uqr'], peers: ['@xmldom/xmldom', 'xml-crypto'], node: true },
   cli: { packages: ['@assent/policy', '@assent/catalog', '@assent/analysis', '@assent/grants', '@assent/server'], libraries: ['yaml'], node: true },
 };
@@ -92,6 +92,12 @@ describe('optional peers', () => {
     const source = join(root, 'packages/server/src');
     const early = importsOf('server').filter(({ file, specifier }) => (house['server']?.peers ?? []).includes(specifier) && !readFileSync(join(source, file), 'utf8').includes(`await import('${specifier}')`));
     expect(early).toEqual([]);
+  });
+
+  it('of grants are reached from its entry for CDK alone', () => {
+    const imports = importsOf('grants');
+    expect(imports.filter(({ file, specifier }) => (house['grants']?.peers ?? []).includes(specifier) && !file.startsWith(`cdk${sep}`))).toEqual([]);
+    expect(imports.filter(({ file, specifier }) => !file.startsWith(`cdk${sep}`) && join(dirname(file), specifier).split(sep).includes('cdk'))).toEqual([]);
   });
 });
 

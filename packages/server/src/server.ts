@@ -193,14 +193,14 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const serviceSessions = new ServiceSessions({ ...asked, token, records });
   const resourcePolicyAdmin = new ResourcePolicyAdmin({ store, snapshot, policies: resourcePolicies, token, newRequestId: randomUUID, onFault });
   const access = new AccessEndpoints({ ...asked, tokens: accessTokens, baseUrl: federation.baseUrl });
-  const handler = async (request: RawRequest): Promise<RawResponse> => {
-    if (access.takes(request)) return access.handle(request);
+  const answerOthers = async (request: RawRequest): Promise<RawResponse> => {
     const document = await issuerDocument(request, store.reader, federation.baseUrl()).catch((error: unknown) => {
       report(`a document of an issuer could not be read: ${(error as Error).message}`);
       return { status: 500, headers: {}, body: '' };
     });
     return document ?? dispatcher.handle(request);
   };
+  const handler = (request: RawRequest): RawResponse | Promise<RawResponse> => (access.takes(request) ? access.handle(request) : answerOthers(request));
   const tooLarge = (request: RawRequest): RawResponse => (access.takes(request) ? access : dispatcher).tooLarge(request);
   const host = options.host ?? '127.0.0.1';
   let ready = false;

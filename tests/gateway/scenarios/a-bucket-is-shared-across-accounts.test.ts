@@ -15,7 +15,7 @@ const reading = allow('s3:GetObject', 'arn:aws:s3:::shared/*');
 /** What another account's caller is told: nothing (R12.6). */
 const denied = { code: 'AccessDenied', status: 403, message: 'Access Denied' };
 
-describe.runIf(hasMoto)("a bucket shared across accounts by its policy (needs moto's server)", () => {
+describe.runIf(hasMoto)("a bucket shared across accounts by its policy (needs moto's server)", { timeout: 60_000 }, () => {
   let upstream: RealUpstream;
   let server: LocalServer;
   let owner: S3Client;

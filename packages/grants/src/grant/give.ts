@@ -3,7 +3,7 @@ import { PolicyHolder } from '../grantees/policy-holder.ts';
 import { principalOf } from '../grantees/principal.ts';
 import type { GrantPrincipal, Grantee } from '../grantees/principal.ts';
 import { joinConditions } from '../statement/statement.ts';
-import type { ConditionBlock, GrantStatement } from '../statement/statement.ts';
+import type { ConditionBlock, GrantStatement, PrincipalBlock } from '../statement/statement.ts';
 import { Grant } from './grant.ts';
 import type { Slot } from './slot.ts';
 
@@ -14,6 +14,8 @@ export interface PolicyPlace {
   readonly selfArns?: readonly string[];
   /** Actions that this kind of policy does not take. */
   readonly refusedActions?: readonly string[];
+  /** Its principals are accounts: AWS takes no others. */
+  readonly accountsOnly?: boolean;
   /** The policy has to allow even what the grantee's own policy does: a key that does not trust its account. */
   readonly always?: boolean;
   addToResourcePolicy(statement: GrantStatement, companion?: boolean): Slot;
@@ -29,7 +31,7 @@ export interface Gift {
   readonly target: string;
   readonly conditions?: ConditionBlock;
   readonly policy?: PolicyPlace;
-  /** These actions go into policies of identities alone; who has none goes without. */
+  /** These actions go along with others, and into policies of identities alone; who has none goes without. */
   readonly identityOnly?: boolean;
   readonly companion?: boolean;
 }
@@ -50,6 +52,8 @@ export function give<Keys extends string>(gift: Gift): Grant<Keys> {
     if (slot) return granted(gift, intent, [slot], [], holders);
   }
   if (gift.identityOnly === true || policy?.selfArns === undefined) return withoutPolicy(gift, principal, intent, foreign);
+  // An account named in a policy of its own resource grants nothing: its identities need it from their own policies (R8.7).
+  if (policy.accountsOnly === true && principal instanceof PolicyHolder && !foreign) return withoutPolicy(gift, principal, intent, foreign);
   if (principal.kind === 'group') {
     throw new GrantError('group-across-accounts', `the policy of ${target} cannot name the group \`${principal.name}\`, groups are no principals: grant to a role that its users assume`);
   }
@@ -58,7 +62,7 @@ export function give<Keys extends string>(gift: Gift): Grant<Keys> {
   const both = joinConditions(conditions, principal.conditions);
   if (!both) throw new GrantError('wrong-use', `${principal.label} and the grant on ${target} ask for different values of one condition key`);
   const inResource =
-    named.length === 0 ? undefined : policy.addToResourcePolicy({ effect: 'Allow', actions: named, resources: policy.selfArns, conditions: both, principal: principal.element }, companion);
+    named.length === 0 ? undefined : policy.addToResourcePolicy({ effect: 'Allow', actions: named, resources: policy.selfArns, conditions: both, principal: policy.accountsOnly === true ? accountsOf(principal) : principal.element }, companion);
   return granted(gift, intent, inPrincipal ? [inPrincipal] : [], inResource ? [inResource] : [], holders);
 }
 
@@ -69,8 +73,8 @@ function granted<Keys extends string>({ companion = false, target }: Gift, inten
 
 function withoutPolicy<Keys extends string>(gift: Gift, principal: GrantPrincipal, intent: string, foreign: boolean): Grant<Keys> {
   const { target, companion = false } = gift;
-  // What goes along for identities alone is not missed by a service.
-  if (gift.identityOnly === true && !foreign) return new Grant({ intent, principal: [], resource: [], holders: [] });
+  // What goes along for identities alone is not missed by a service or an account.
+  if (gift.identityOnly === true && !(foreign && principal instanceof PolicyHolder)) return new Grant({ intent, principal: [], resource: [], holders: [] });
   if (gift.identityOnly === true && principal instanceof PolicyHolder) {
     const slot = principal.addToPrincipalPolicy({ effect: 'Allow', actions: gift.actions, resources: gift.arns, conditions: gift.conditions ?? {} }, companion);
     return granted(gift, intent, slot ? [slot] : [], [], [principal]);
@@ -81,4 +85,9 @@ function withoutPolicy<Keys extends string>(gift: Gift, principal: GrantPrincipa
     'no-resource-policy',
     `${who}, and ${target} has no resource policy that could let it in: make a role in the account of the resource with \`accessRole(stack, name, grantee, { externalId })\`, and grant to that role`,
   );
+}
+
+/** The accounts of a principal, in place of what is in them. */
+function accountsOf({ account, element }: GrantPrincipal): PrincipalBlock {
+  return account === undefined ? element : { AWS: [account] };
 }

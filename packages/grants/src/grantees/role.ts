@@ -1,3 +1,5 @@
+import { checkActions } from '../grant/action-check.ts';
+import type { ActionOf, KeysOf } from '../grant/action-types.ts';
 import { Grant } from '../grant/grant.ts';
 import { give } from '../grant/give.ts';
 import { GrantError } from '../grant-error.ts';
@@ -78,6 +80,13 @@ export class Role extends PolicyHolder {
       throw new GrantError('role-not-shared', `\`${this.#runsWith[0]}\` runs with the role \`${this.name}\` already: let \`${user}\` make its own, or say \`shared: true\` where the role is made`);
     }
     this.stack.addNote({ code: 'shared-role', message: `${this.#runsWith.map((name) => `\`${name}\``).join(', ')} share the role \`${this.name}\`: each may do what any of them was granted` });
+  }
+
+  /** The grantee may do this to the role itself: see it, change it.
+   * @throws GrantError `unknown-action`, `foreign-action` */
+  grant<Action extends ActionOf<'iam'> | ActionOf<'sts'>>(grantee: Grantee, ...actions: readonly Action[]): Grant<KeysOf<Action>> {
+    checkActions(this.label, ['iam', 'sts'], actions);
+    return this.#giveOn(grantee, actions, 'grant') as Grant<KeysOf<Action>>;
   }
 
   /** The grantee may assume this role; the role trusts it by its own trust policy. */

@@ -1,3 +1,5 @@
+import { GrantError } from '../grant-error.ts';
+import type { ActionOf, KeysOf } from '../grant/action-types.ts';
 import { Grant } from '../grant/grant.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import type { Key } from './key.ts';
@@ -14,4 +16,12 @@ export function alongKeyVia(service: string, key: Key | undefined, grantee: Gran
   return key.grantAlongVia(service, grantee, actions) as Grant<never>;
 }
 
-const nothing = new Grant<never>({ intent: 'nothing', principal: [], resource: [], holders: [] });
+/** Grants actions on the key of an encrypted resource.
+ * @throws GrantError `wrong-use` where it has no key of its own */
+export function grantOnKey(key: Key | undefined, arn: string, grantee: Grantee, actions: readonly ActionOf<'kms'>[]): Grant<KeysOf<'kms:*'>> {
+  if (!key) throw new GrantError('wrong-use', `\`${arn}\` has no key of its own: give it \`encryptionKey\` where it is made`);
+  return key.grant(grantee, ...actions);
+}
+
+/** What goes along where nothing has to. */
+export const nothing = new Grant<never>({ intent: 'nothing', principal: [], resource: [], holders: [] });

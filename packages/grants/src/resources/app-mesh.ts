@@ -1,10 +1,10 @@
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { Resource } from './resource.ts';
+import { OpenResource } from './resource.ts';
 
 /** What Envoy runs as in a mesh. */
-abstract class MeshProxy extends Resource<'appmesh'> {
+abstract class MeshProxy extends OpenResource<'appmesh'> {
   constructor(stack: Stack, meshName: string, type: string, name: string) {
     super(stack, stack.arn('appmesh', `mesh/${checkName('mesh', meshName)}/${type}/${checkName('node', name)}`), 'appmesh');
   }

@@ -1,16 +1,23 @@
+import { checkActions } from '../grant/action-check.ts';
+import type { ActionOf } from '../grant/action-types.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { OpenResource, Resource } from './resource.ts';
+import type { AppSyncEventResource } from './app-sync-resource.ts';
+import { IamResource } from './app-sync-resource.ts';
+import { Resource } from './resource.ts';
 
 /** A GraphQL API of AppSync, by its id. */
-export class GraphqlApi extends OpenResource<'appsync'> {
+export class GraphqlApi extends Resource<'appsync'> {
   constructor(stack: Stack, apiId: string) {
     super(stack, stack.arn('appsync', `apis/${checkName('API', apiId)}`), 'appsync');
   }
 
-  protected override get grantArns(): readonly string[] {
-    return [this.arn, `${this.arn}/*`];
+  /** Grants these actions on this part of the API.
+   * @throws GrantError `unknown-action`, `foreign-action` */
+  grant<Action extends ActionOf<'appsync'>>(grantee: Grantee, resources: IamResource, ...actions: readonly Action[]) {
+    checkActions(`\`${this.arn}\``, this.services, actions);
+    return this.give(grantee, actions, { arns: resources.arnsOf(this.arn) });
   }
 
   /** @param fields of the type; none for all */
@@ -27,19 +34,21 @@ export class GraphqlApi extends OpenResource<'appsync'> {
   }
 
   #type(grantee: Grantee, type: string, fields: readonly string[]) {
-    const arns = fields.length === 0 ? [`${this.arn}/types/${type}/*`] : fields.map((field) => `${this.arn}/types/${type}/fields/${checkName('field', field)}`);
-    return this.give(grantee, ['appsync:GraphQL'], { arns });
+    return this.give(grantee, ['appsync:GraphQL'], { arns: IamResource.ofType(type, ...fields).arnsOf(this.arn) });
   }
 }
 
 /** An event API of AppSync, by its id. */
-export class EventApi extends OpenResource<'appsync'> {
+export class EventApi extends Resource<'appsync'> {
   constructor(stack: Stack, apiId: string) {
     super(stack, stack.arn('appsync', `apis/${checkName('API', apiId)}`), 'appsync');
   }
 
-  protected override get grantArns(): readonly string[] {
-    return [this.arn, `${this.arn}/*`];
+  /** Grants these actions on this part of the API.
+   * @throws GrantError `unknown-action`, `foreign-action` */
+  grant<Action extends ActionOf<'appsync'>>(grantee: Grantee, resources: AppSyncEventResource, ...actions: readonly Action[]) {
+    checkActions(`\`${this.arn}\``, this.services, actions);
+    return this.give(grantee, actions, { arns: resources.arnsOf(this.arn) });
   }
 
   grantConnect(grantee: Grantee) {

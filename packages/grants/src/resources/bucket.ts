@@ -4,7 +4,9 @@ import { AnyPrincipal } from '../grantees/plain-principals.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { alongKey } from './along-key.ts';
+import { checkActions } from '../grant/action-check.ts';
+import type { ActionOf } from '../grant/action-types.ts';
+import { alongKey, grantOnKey } from './along-key.ts';
 import type { Key } from './key.ts';
 import { OpenResource } from './resource.ts';
 
@@ -46,6 +48,17 @@ export class Bucket extends OpenResource<'s3'> {
 
   protected override get grantArns(): readonly string[] {
     return [this.arn, this.arnForObjects('*')];
+  }
+
+  /** Grants actions on the objects whose keys match, and not on the bucket. */
+  grantOnObjects<Action extends ActionOf<'s3'>>(grantee: Grantee, objectsKeyPattern: string, ...actions: readonly Action[]) {
+    checkActions(`\`${this.arn}\``, this.services, actions);
+    return this.give(grantee, actions, { arns: [this.arnForObjects(objectsKeyPattern)] });
+  }
+
+  /** Grants actions on the bucket's encryption key. */
+  grantOnKey(grantee: Grantee, ...actions: readonly ActionOf<'kms'>[]) {
+    return grantOnKey(this.#props.encryptionKey, this.arn, grantee, actions);
   }
 
   grantRead(grantee: Grantee, objectsKeyPattern = '*') {

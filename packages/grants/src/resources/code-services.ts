@@ -53,7 +53,7 @@ export class DeploymentGroup extends Resource<'codedeploy'> {
 }
 
 /** A profiling group of CodeGuru. */
-export class ProfilingGroup extends Resource<'codeguru-profiler'> {
+export class ProfilingGroup extends OpenResource<'codeguru-profiler'> {
   constructor(stack: Stack, name: string) {
     super(stack, stack.arn('codeguru-profiler', `profilingGroup/${checkName('profiling group', name)}`), 'codeguru-profiler');
   }

@@ -16,8 +16,8 @@ export class EventBus extends OpenResource<'events'> {
     return this.give(grantee, ['events:PutEvents']);
   }
 
-  /** Every bus of the account. */
+  /** Every bus of the account: the policy of one cannot say so. */
   grantAllPutEvents(grantee: Grantee) {
-    return this.give(grantee, ['events:PutEvents'], { arns: ['*'] });
+    return this.give(grantee, ['events:PutEvents'], { arns: ['*'], selfArns: 'none' });
   }
 }

@@ -6,8 +6,14 @@ import { Role } from '../grantees/role.ts';
 import { GrantError } from '../grant-error.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
+import type { Slot } from '../grant/slot.ts';
+import type { GrantStatement } from '../statement/statement.ts';
 import { LogGroup } from './log-group.ts';
 import { OpenResource } from './resource.ts';
+
+/** A URL is called with both permissions, the second of which holds for nothing else. */
+const signedUrl = { conditions: { StringEquals: { 'lambda:FunctionUrlAuthType': ['AWS_IAM'] } } };
+const viaUrl = { conditions: { Bool: { 'lambda:InvokedViaFunctionUrl': ['true'] } } };
 
 /** How a function is made. */
 export interface LambdaFunctionProps {
@@ -46,14 +52,16 @@ export class LambdaFunction extends OpenResource<'lambda'> implements Grantee, O
     return [this.arn, `${this.arn}:*`];
   }
 
+  // A statement of a function's policy names one resource: the function, or one version of it.
+
   /** The grantee may invoke the function, and any version or alias of it. */
   grantInvoke(grantee: Grantee) {
-    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.#policyArns(grantee, [this.arn, `${this.arn}:*`]) });
+    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.grantArns, selfArns: [this.arn] });
   }
 
   /** Only as `$LATEST`. */
   grantInvokeLatestVersion(grantee: Grantee) {
-    return this.give(grantee, ['lambda:InvokeFunction'], { arns: this.#policyArns(grantee, [`${this.arn}:$LATEST`, this.arn]) });
+    return this.give(grantee, ['lambda:InvokeFunction'], { arns: [`${this.arn}:$LATEST`, this.arn], selfArns: [this.arn] });
   }
 
   /** Only this version, or the alias of this name. */
@@ -63,18 +71,40 @@ export class LambdaFunction extends OpenResource<'lambda'> implements Grantee, O
 
   /** The grantee may call the function's URL, signed. */
   grantInvokeUrl(grantee: Grantee) {
-    return this.give(grantee, ['lambda:InvokeFunctionUrl'], { conditions: { StringEquals: { 'lambda:FunctionUrlAuthType': ['AWS_IAM'] } } }).combine(
-      this.give(grantee, ['lambda:InvokeFunction'], { conditions: { Bool: { 'lambda:InvokedViaFunctionUrl': ['true'] } } }),
-    );
+    return this.give(grantee, ['lambda:InvokeFunctionUrl'], signedUrl).combine(this.give(grantee, ['lambda:InvokeFunction'], viaUrl));
+  }
+
+  /** One version of the function, or the alias of this name, to be granted alone. */
+  version(qualifier: string): FunctionVersion {
+    return new FunctionVersion(this, qualifier);
   }
 
   /** `grantInvoke` to each of several principals. */
   grantInvokeCompositePrincipal(...grantees: readonly Grantee[]) {
     return grantees.map((grantee) => this.grantInvoke(grantee));
   }
+}
 
-  /** A statement of a function's policy names one resource: the function, or one version of it. */
-  #policyArns(grantee: Grantee, arns: readonly string[]): readonly string[] {
-    return grantee.grantPrincipal instanceof PolicyHolder && grantee.grantPrincipal.account === this.stack.account ? arns : [this.arn];
+/** One version of a function, or an alias. */
+export class FunctionVersion extends OpenResource<'lambda'> {
+  readonly #function: LambdaFunction;
+
+  constructor(fn: LambdaFunction, qualifier: string) {
+    super(fn.stack, `${fn.arn}:${checkName('version', qualifier)}`, 'lambda', { selfArns: 'arns' });
+    this.#function = fn;
+  }
+
+  /** The statements on all its versions are the function's. */
+  override addToResourcePolicy(statement: GrantStatement, companion = false): Slot {
+    return this.#function.addToResourcePolicy(statement, companion);
+  }
+
+  grantInvoke(grantee: Grantee) {
+    return this.give(grantee, ['lambda:InvokeFunction']);
+  }
+
+  /** The grantee may call the URL of the alias, signed. */
+  grantInvokeUrl(grantee: Grantee) {
+    return this.give(grantee, ['lambda:InvokeFunctionUrl'], signedUrl).combine(this.give(grantee, ['lambda:InvokeFunction'], viaUrl));
   }
 }

@@ -13,7 +13,7 @@ export class LogGroup extends OpenResource<'logs'> {
 
   constructor(stack: Stack, logGroupName: string) {
     const arn = stack.arn('logs', `log-group:${checkName('log group', logGroupName)}`);
-    super(stack, `${arn}:*`, 'logs', { selfArns: 'arns' });
+    super(stack, `${arn}:*`, 'logs', { selfArns: 'arns', accountsOnly: true });
     this.logGroupName = logGroupName;
     this.groupArn = arn;
   }

@@ -1,7 +1,8 @@
+import type { ActionOf } from '../grant/action-types.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { alongKey } from './along-key.ts';
+import { alongKey, grantOnKey } from './along-key.ts';
 import type { Key } from './key.ts';
 import { OpenResource } from './resource.ts';
 
@@ -20,6 +21,11 @@ export class Parameter extends OpenResource<'ssm'> {
 
   grantRead(grantee: Grantee) {
     return this.give(grantee, read).combine(alongKey(this.#key, grantee, ['kms:Decrypt']));
+  }
+
+  /** Grants actions on the parameter's encryption key. */
+  grantOnKey(grantee: Grantee, ...actions: readonly ActionOf<'kms'>[]) {
+    return grantOnKey(this.#key, this.arn, grantee, actions);
   }
 
   grantWrite(grantee: Grantee) {

@@ -1,7 +1,8 @@
+import type { ActionOf } from '../grant/action-types.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { alongKey } from './along-key.ts';
+import { alongKey, grantOnKey } from './along-key.ts';
 import type { Key } from './key.ts';
 import { OpenResource } from './resource.ts';
 
@@ -26,6 +27,11 @@ export class Queue extends OpenResource<'sqs'> {
 
   grantSendMessages(grantee: Grantee) {
     return this.give(grantee, send).combine(alongKey(this.#key, grantee, ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*']));
+  }
+
+  /** Grants actions on the queue's encryption key. */
+  grantOnKey(grantee: Grantee, ...actions: readonly ActionOf<'kms'>[]) {
+    return grantOnKey(this.#key, this.arn, grantee, actions);
   }
 
   grantPurge(grantee: Grantee) {

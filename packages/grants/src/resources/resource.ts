@@ -14,10 +14,12 @@ export interface GiveOptions {
   readonly arns?: readonly string[];
   readonly conditions?: ConditionBlock;
   readonly identityOnly?: boolean;
+  /** What the policy of the resource can say of it; default what its style is, `none` where it cannot say this at all. */
+  readonly selfArns?: readonly string[] | 'none';
 }
 
 /** Whether the service has policies on its resources: `none`, or what their statements name as `Resource`. */
-export type ResourcePolicyStyle = 'none' | { readonly selfArns: readonly string[] | 'arns'; readonly refusedActions?: readonly string[]; readonly always?: boolean };
+export type ResourcePolicyStyle = 'none' | { readonly selfArns: readonly string[] | 'arns'; readonly refusedActions?: readonly string[]; readonly always?: boolean; readonly accountsOnly?: boolean };
 
 /** Something that can be granted: its ARN, and its policy where the service has such. */
 export abstract class Resource<Service extends string = string> {
@@ -55,18 +57,18 @@ export abstract class Resource<Service extends string = string> {
   }
 
   /** What its policy is, for statements that name these ARNs. */
-  protected policyPlace(arns: readonly string[]): PolicyPlace {
+  protected policyPlace(arns: readonly string[], selfArns?: readonly string[] | 'none'): PolicyPlace {
     const style = this.policyStyle;
     return {
       account: this.stack.account,
-      ...(style === 'none' ? {} : { ...style, selfArns: style.selfArns === 'arns' ? arns : style.selfArns }),
+      ...(style === 'none' || selfArns === 'none' ? {} : { ...style, selfArns: selfArns ?? (style.selfArns === 'arns' ? arns : style.selfArns) }),
       addToResourcePolicy: (statement, companion) => this.addToResourcePolicy(statement, companion),
     };
   }
 
   protected give<const Action extends string>(grantee: Grantee, actions: readonly Action[], options: GiveOptions = {}): Grant<KeysOf<Action>> {
-    const { arns = [this.arn], ...rest } = options;
-    return give({ ...rest, grantee, actions, arns, target: `\`${arns[0] ?? this.arn}\``, policy: this.policyPlace(arns) });
+    const { arns = [this.arn], selfArns, ...rest } = options;
+    return give({ ...rest, grantee, actions, arns, target: `\`${arns[0] ?? this.arn}\``, policy: this.policyPlace(arns, selfArns) });
   }
 }
 

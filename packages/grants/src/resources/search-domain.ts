@@ -1,13 +1,13 @@
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
-import { Resource } from './resource.ts';
+import { OpenResource } from './resource.ts';
 
 const read = ['es:ESHttpGet', 'es:ESHttpHead'] as const;
 const write = ['es:ESHttpDelete', 'es:ESHttpPost', 'es:ESHttpPut', 'es:ESHttpPatch'] as const;
 
 /** A domain of OpenSearch or Elasticsearch. */
-export class Domain extends Resource<'es'> {
+export class Domain extends OpenResource<'es'> {
   constructor(stack: Stack, domainName: string) {
     super(stack, stack.arn('es', `domain/${checkName('domain', domainName)}`), 'es', { selfArns: 'arns' });
   }

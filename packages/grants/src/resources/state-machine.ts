@@ -39,8 +39,9 @@ export class StateMachine extends OpenResource<'states'> {
     return this.give(grantee, actions, { arns: [this.#executions] });
   }
 
+  /** Redriving is authorized on the execution. */
   grantRedriveExecution(grantee: Grantee) {
-    return this.give(grantee, ['states:RedriveExecution'], { arns: [`${this.arn}:*`, this.#executions] });
+    return this.give(grantee, ['states:RedriveExecution'], { arns: [this.#executions] });
   }
 }
 

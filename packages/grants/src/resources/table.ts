@@ -1,17 +1,26 @@
-import type { ActionOf } from '../grant/action-types.ts';
+import type { ActionOf, KeysOf } from '../grant/action-types.ts';
+import type { Grant } from '../grant/grant.ts';
+import { AccountPrincipal, ServicePrincipal } from '../grantees/plain-principals.ts';
+import { principalOf } from '../grantees/principal.ts';
 import type { Grantee } from '../grantees/principal.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
 import { GrantError } from '../grant-error.ts';
-import { alongKey } from './along-key.ts';
+import { alongKey, grantOnKey } from './along-key.ts';
 import type { Key } from './key.ts';
 import { OpenResource } from './resource.ts';
+import type { GiveOptions } from './resource.ts';
 
 const read = ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:ConditionCheckItem'] as const;
 /** Actions on the table's stream, which its resource policy does not take. */
 const readStream = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'] as const;
 const write = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] as const;
 const describe = ['dynamodb:DescribeTable'] as const;
+/** What the replicas of a table in several accounts do, by the service that copies between them. */
+const replicate = ['dynamodb:ReadDataForReplication', 'dynamodb:WriteDataForReplication', 'dynamodb:ReplicateSettings'] as const;
+const replicationService = 'replication.dynamodb.amazonaws.com';
+/** The services that the policy of a table can let in. */
+const services: readonly string[] = [replicationService, 'redshift.amazonaws.com', 'glue.amazonaws.com'];
 const keyRead = ['kms:Decrypt', 'kms:DescribeKey'] as const;
 const keyWrite = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'] as const;
 
@@ -62,7 +71,7 @@ export class Table extends OpenResource<'dynamodb'> {
 
   /** Grants actions on the stream. */
   grantStream<Action extends `dynamodb:${string}`>(grantee: Grantee, ...actions: readonly Action[]) {
-    return this.give(grantee, actions, { arns: [this.#streamArn], identityOnly: true });
+    return this.give(grantee, actions, { arns: [this.#streamArn], selfArns: 'none' });
   }
 
   grantStreamRead(grantee: Grantee) {
@@ -73,13 +82,37 @@ export class Table extends OpenResource<'dynamodb'> {
 
   /** Listing streams is authorized on `*` alone: it shows the streams of all tables. */
   grantTableListStreams(grantee: Grantee) {
-    return this.give(grantee, ['dynamodb:ListStreams'], { arns: ['*'], identityOnly: true });
+    return this.give(grantee, ['dynamodb:ListStreams'], { arns: ['*'], selfArns: 'none' });
+  }
+
+  /** Another account may have a replica of this table, which it names by the ARN. */
+  grantMultiAccountReplicationTo(replicaArn: string) {
+    const other = new AccountPrincipal(this.#accountOf(replicaArn), { partition: this.stack.partition });
+    return this.give(other, ['dynamodb:AssociateTableReplica']).combine(this.grantMultiAccountReplicationFrom(replicaArn));
+  }
+
+  /** This table may be the replica of another account's table, which is named by its ARN. */
+  grantMultiAccountReplicationFrom(sourceArn: string) {
+    const service = new ServicePrincipal(replicationService);
+    const conditions = { StringEquals: { 'aws:SourceAccount': [this.stack.account, this.#accountOf(sourceArn)] } };
+    return this.give(service, replicate, { conditions }).combine(this.#key(service, [...keyRead, ...keyWrite]));
+  }
+
+  #accountOf(tableArn: string): string {
+    const account = /^arn:[^:]+:dynamodb:[^:]+:(\d{12}):table\/[^/*?]+$/.exec(tableArn)?.[1];
+    if (account === undefined) throw new GrantError('invalid-name', `\`${tableArn}\` is not the ARN of a table: write \`arn:aws:dynamodb:us-east-1:123456789012:table/Orders\``);
+    if (account === this.stack.account) throw new GrantError('invalid-account', `\`${tableArn}\` is in this table's own account: give \`replicaRegions\` instead`);
+    return account;
   }
 
   /** Grants actions on the table's encryption key. */
   grantOnKey(grantee: Grantee, ...actions: readonly ActionOf<'kms'>[]) {
-    if (!this.#props.encryptionKey) throw new GrantError('wrong-use', `the table \`${this.tableName}\` has no key of its own: give it \`encryptionKey\``);
-    return this.#props.encryptionKey.grant(grantee, ...actions);
+    return grantOnKey(this.#props.encryptionKey, this.arn, grantee, actions);
+  }
+
+  protected override give<const Action extends string>(grantee: Grantee, actions: readonly Action[], options: GiveOptions = {}): Grant<KeysOf<Action>> {
+    checkService(grantee, this.tableName);
+    return super.give(grantee, actions, options);
   }
 
   get #streamArn(): string {
@@ -97,5 +130,13 @@ export class Table extends OpenResource<'dynamodb'> {
 
   #key(grantee: Grantee, actions: readonly string[]) {
     return alongKey(this.#props.encryptionKey, grantee, actions);
+  }
+}
+
+function checkService(grantee: Grantee, tableName: string): void {
+  const { kind, element } = principalOf(grantee);
+  const [service] = kind === 'service' && element !== '*' ? (element.Service ?? []) : [];
+  if (service !== undefined && !services.includes(service)) {
+    throw new GrantError('wrong-use', `the policy of the table \`${tableName}\` lets in no \`${service}\`, but ${services.map((name) => `\`${name}\``).join(', ')} alone: grant to the role that the service works with`);
   }
 }

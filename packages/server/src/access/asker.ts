@@ -9,7 +9,6 @@ import type { Call, Environment } from '../operation/call.ts';
 import type { Identity } from '../session/directory-credentials.ts';
 import { headerValues } from '../signature/canonical-request.ts';
 import type { CredentialSource } from '../signature/credential.ts';
-import { readSignature } from '../signature/signed-request.ts';
 import type { SigningKeys } from '../signature/signing-key.ts';
 import { verifySignature } from '../signature/verify.ts';
 import type { Database } from '../store/store.ts';
@@ -57,7 +56,7 @@ export function authenticate(request: RawRequest, requestId: string, options: As
 /** Who signs needs `assent:EvaluateAccess` on the user or role asked about, and `assent:ExplainAccess` to be told why: in
  * another account nobody has that. */
 function signer(request: RawRequest, requestId: string, { environment, db, credentials, keys, authorizer }: AskerOptions): Asker {
-  const verified = verifySignature(request, readSignature(request), { credentials, keys, services: { [signingName]: 'normalized' }, now: request.receivedAt });
+  const verified = verifySignature(request, request.body, { credentials, keys, services: { [signingName]: 'normalized' }, now: request.receivedAt });
   if (!verified.verified) throw new AccessError('unauthenticated', verified.message);
   const { region } = verified.scope;
   const partition = partitionOf(region);

@@ -47,35 +47,35 @@ export function readEvaluation(asked: JsonObject): Evaluation {
 }
 
 function readSubject(subject: JsonObject): Subject {
-  const stated = readText(subject, 'subject.type', lengthLimit);
+  const stated = readText(subject, 'type', lengthLimit, 'subject.');
   const type = subjectTypes.find((each) => each === stated);
   if (!type) throw new AccessError('invalid-request', `subject.type must be user, role or session, and is \`${stated}\``);
-  const properties = readOptionalObject(subject, 'subject.properties');
+  const properties = readOptionalObject(subject, 'properties', 'subject.');
   const hasCredentials = properties !== undefined && (Object.hasOwn(properties, 'access_key_id') || Object.hasOwn(properties, 'session_token'));
   if (hasCredentials && type !== 'session') throw new AccessError('invalid-request', 'only a subject of type session has credentials');
   return {
     type,
-    id: readText(subject, 'subject.id', lengthLimit),
+    id: readText(subject, 'id', lengthLimit, 'subject.'),
     credentials: hasCredentials
-      ? { accessKeyId: readText(properties, 'subject.properties.access_key_id', lengthLimit), sessionToken: readText(properties, 'subject.properties.session_token', 65_536) }
+      ? { accessKeyId: readText(properties, 'access_key_id', lengthLimit, 'subject.properties.'), sessionToken: readText(properties, 'session_token', 65_536, 'subject.properties.') }
       : undefined,
   };
 }
 
 function readAction(action: JsonObject): ActionName {
-  const name = readText(action, 'action.name', lengthLimit);
+  const name = readText(action, 'name', lengthLimit, 'action.');
   if (!isActionName(name) || /[*?]/.test(name)) throw new AccessError('invalid-request', `action.name must be of the form service:Action, without wildcards, and is \`${name}\``);
   return name;
 }
 
 function readResource(resource: JsonObject): AskedResource {
-  readText(resource, 'resource.type', lengthLimit);
-  const id = readText(resource, 'resource.id', lengthLimit);
+  readText(resource, 'type', lengthLimit, 'resource.');
+  const id = readText(resource, 'id', lengthLimit, 'resource.');
   if (!isResourceName(id) || (id !== '*' && id.split(':').length < 6)) throw new AccessError('invalid-request', `resource.id must be an ARN or \`*\`, and is \`${id}\``);
-  const properties = readOptionalObject(resource, 'resource.properties') ?? {};
-  const account = Object.hasOwn(properties, 'account') ? readText(properties, 'resource.properties.account', lengthLimit) : undefined;
+  const properties = readOptionalObject(resource, 'properties', 'resource.') ?? {};
+  const account = Object.hasOwn(properties, 'account') ? readText(properties, 'account', lengthLimit, 'resource.properties.') : undefined;
   if (account !== undefined && !/^\d{12}$/.test(account)) throw new AccessError('invalid-request', `resource.properties.account must be 12 digits, and is \`${account}\``);
-  return { id, account, policy: readPolicy(properties), tags: readTags(readOptionalObject(properties, 'resource.properties.tags') ?? {}) };
+  return { id, account, policy: readPolicy(properties), tags: readTags(readOptionalObject(properties, 'tags', 'resource.properties.') ?? {}) };
 }
 
 /** A policy may be given as a document or as the text of one. */

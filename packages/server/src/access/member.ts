@@ -4,26 +4,25 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+const memberOf = (holder: JsonObject, name: string): unknown => (Object.hasOwn(holder, name) ? holder[name] : undefined);
 
-const memberOf = (holder: JsonObject, path: string): unknown => (Object.hasOwn(holder, lastName(path)) ? holder[lastName(path)] : undefined);
-
-/** A member that must be an object; `path` names it from the top, its last part in `holder`.
+/** A member that must be an object.
+ * @param within how messages name the holder, with a dot behind it (`subject.`)
  * @throws AccessError `invalid-request` */
-export function readObject(holder: JsonObject, path: string): JsonObject {
-  const value = memberOf(holder, path);
-  if (!isObject(value)) throw new AccessError('invalid-request', `${path} must be an object`);
+export function readObject(holder: JsonObject, name: string, within = ''): JsonObject {
+  const value = memberOf(holder, name);
+  if (!isObject(value)) throw new AccessError('invalid-request', `${within}${name} must be an object`);
   return value;
 }
 
 /** @throws AccessError `invalid-request` */
-export const readOptionalObject = (holder: JsonObject, path: string): JsonObject | undefined => (memberOf(holder, path) === undefined ? undefined : readObject(holder, path));
+export const readOptionalObject = (holder: JsonObject, name: string, within = ''): JsonObject | undefined => (memberOf(holder, name) === undefined ? undefined : readObject(holder, name, within));
 
 /** A text that is not empty, of `limit` characters at the most.
  * @throws AccessError `invalid-request` */
-export function readText(holder: JsonObject, path: string, limit: number): string {
-  const value = memberOf(holder, path);
-  if (typeof value !== 'string' || value === '') throw new AccessError('invalid-request', `${path} must be a text`);
-  if (value.length > limit) throw new AccessError('invalid-request', `${path} must have at most ${limit} characters`);
+export function readText(holder: JsonObject, name: string, limit: number, within = ''): string {
+  const value = memberOf(holder, name);
+  if (typeof value !== 'string' || value === '') throw new AccessError('invalid-request', `${within}${name} must be a text`);
+  if (value.length > limit) throw new AccessError('invalid-request', `${within}${name} must have at most ${limit} characters`);
   return value;
 }

@@ -122,7 +122,7 @@ export class Dispatcher {
       if (action !== undefined && operationOf(progress.model, action)?.kind === 'unsigned') return { model: progress.model, region: regionOfHost(request), identity: undefined };
     }
     const { credentials, keys } = this.#options;
-    const verified = verifySignature(request, signed, { credentials, keys, services: pathStyles, now: request.receivedAt });
+    const verified = verifySignature(request, request.body, { credentials, keys, services: pathStyles, now: request.receivedAt });
     if (!verified.verified) throw signatureError(verified.fault, verified.message, progress.model.protocol);
     const service = findService(verified.scope.service);
     if (!service) throw new Error(`a signature was verified for ${verified.scope.service}, which is not served`);

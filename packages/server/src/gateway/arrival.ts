@@ -1,4 +1,3 @@
-import { listRoutedServices } from '@assent/catalog';
 import type { RequestHead } from '../http/raw-request.ts';
 import { readSignature } from '../signature/signed-request.ts';
 import type { SignedRequest, Unreadable } from '../signature/signed-request.ts';
@@ -6,6 +5,7 @@ import { errorFormatOf } from './refusals/error-format.ts';
 import type { ErrorFormat } from './refusals/error-format.ts';
 import { routeRequest } from './routing/route-request.ts';
 import type { HeadRouting, RoutingOptions } from './routing/routing.ts';
+import { serviceNamed } from './routing/services.ts';
 
 /** What the head of a request tells. */
 export interface Arrival {
@@ -25,7 +25,7 @@ export function readArrival(head: RequestHead, options: RoutingOptions): Arrival
   const call = routing.outcome === 'call' ? routing.call : undefined;
   const scope = 'unreadable' in signed ? undefined : signed.scope;
   const service = call?.service ?? (routing.outcome === 'call' ? undefined : routing.service) ?? scope?.service;
-  const known = service === undefined ? undefined : listRoutedServices().find((each) => each.service === service);
+  const known = service === undefined ? undefined : serviceNamed(service);
   const names = [service, call?.actionPrefix ?? known?.actionPrefix, known?.signingName, scope?.service].filter((name) => name !== undefined);
   return {
     signed,

@@ -33,7 +33,7 @@ export function authenticate(head: RequestHead, body: Uint8Array | undefined, si
   if ('unreadable' in signed && signed.unreadable === 'missing') return { authentic: true, caller: anonymous, partition: 'aws', payload: undefined, presigned: false };
   const service = 'unreadable' in signed ? '' : signed.scope.service;
   const { credentials, keys, snapshot } = options;
-  const verified = verifySignature({ method: head.method, target: head.target, headers: head.headers, body }, signed, { credentials, keys, services: { [service]: pathStyleOf(service) }, now });
+  const verified = verifySignature(head, body, { credentials, keys, services: { [service]: pathStyleOf(service) }, now });
   if (!verified.verified) return { authentic: false, fault: verified.fault, message: verified.message };
   const partition = partitionOf(verified.scope.region);
   return { authentic: true, caller: callerOf(verified.identity, snapshot, partition), partition, payload: verified.payload, presigned: verified.presigned };

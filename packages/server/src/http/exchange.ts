@@ -6,6 +6,8 @@ const lingerTimeout = 2_000;
 
 /** A request whose body is still on its way, and the answer that is not begun yet. */
 export interface Exchange extends Omit<RawRequest, 'body'> {
+  /** Whether the client waits with its body until it is asked for it (`Expect: 100-continue`). */
+  readonly waits: boolean;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 }
@@ -18,9 +20,9 @@ export interface StreamingHandler {
   handle(exchange: Exchange): Promise<void>;
 }
 
-/** Tells a client that waits with its body to send it (`Expect: 100-continue`). */
-export function awaitBody({ incoming, outgoing }: Exchange): void {
-  if (incoming.headers.expect !== undefined) outgoing.writeContinue();
+/** Tells a client that waits with its body to send it. */
+export function awaitBody({ waits, outgoing }: Exchange): void {
+  if (waits) outgoing.writeContinue();
 }
 
 /** The whole body, where it is not larger than `limit` bytes. */

@@ -37,10 +37,10 @@ const closeTimeout = 10_000;
 
 /** Listens for HTTP requests and hands them on as they came. */
 export async function listen(handler: RequestHandler, options: ListenOptions): Promise<Listener> {
-  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, options, request, response);
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, options, exchangeOf(request, response, options, false));
   const server = createServer({ headersTimeout, requestTimeout: 0, keepAliveTimeout: 65_000, maxHeaderSize: 32_768, noDelay: true }, onRequest);
   // The body is asked for when it is wanted, and not of who is refused.
-  server.on('checkContinue', onRequest);
+  server.on('checkContinue', (request, response) => void answer(handler, options, exchangeOf(request, response, options, true)));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     else socket.destroy();
@@ -67,40 +67,50 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function answer(handler: RequestHandler, options: ListenOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const exchange: Exchange = {
-    method: request.method ?? '',
-    target: request.url ?? '/',
-    headers: pairs(request.rawHeaders),
-    sourceIp: plainAddress(request.socket.remoteAddress ?? ''),
-    secure: 'encrypted' in request.socket,
-    receivedAt: options.now?.() ?? new Date(),
-    incoming: request,
-    outgoing: response,
-  };
+const exchangeOf = (incoming: IncomingMessage, outgoing: ServerResponse, { now }: ListenOptions, waits: boolean): Exchange => ({
+  method: incoming.method ?? '',
+  target: incoming.url ?? '/',
+  headers: pairs(incoming.rawHeaders),
+  sourceIp: plainAddress(incoming.socket.remoteAddress ?? ''),
+  secure: 'encrypted' in incoming.socket,
+  receivedAt: now?.() ?? new Date(),
+  waits,
+  incoming,
+  outgoing,
+});
+
+async function answer(handler: RequestHandler, options: ListenOptions, exchange: Exchange): Promise<void> {
+  const { incoming: request, outgoing: response } = exchange;
   if (isAmbiguous(exchange)) {
     response.shouldKeepAlive = false;
     respond(request, response, { status: 400, headers: {}, body: '' });
     return;
   }
   if (options.streaming?.claims(exchange)) return options.streaming.handle(exchange);
-  const { incoming, outgoing, ...head } = exchange;
   awaitBody(exchange);
   // Bodies that stream may take their time; those that are read as a whole may not.
-  const late = setTimeout(() => incoming.socket.destroy(), requestTimeout);
-  const body = await readBody(incoming, options.bodyLimit ?? defaultBodyLimit);
+  const late = setTimeout(() => request.socket.destroy(), requestTimeout);
+  const body = await readBody(request, options.bodyLimit ?? defaultBodyLimit);
   clearTimeout(late);
   if (body === 'aborted') return;
-  const answered = body === 'too-large' ? options.tooLarge({ ...head, body: new Uint8Array() }) : handler({ ...head, body });
-  respond(incoming, outgoing, await answered);
+  const answered = body === 'too-large' ? options.tooLarge(withBody(exchange, new Uint8Array())) : handler(withBody(exchange, body));
+  respond(request, response, await answered);
 }
+
+/** The same request, of which it is known already what was read of its head. */
+const withBody = (exchange: Exchange, body: Uint8Array): RawRequest => Object.assign(exchange, { body });
 
 /** What node's parser lets pass, and the next server may read differently: several hosts, encodings of the transfer besides
  * chunks. */
 function isAmbiguous({ headers }: Exchange): boolean {
-  const values = (name: string): readonly string[] => headers.flatMap(([each, value]) => (each.toLowerCase() === name ? [value] : []));
-  const encodings = values('transfer-encoding');
-  return values('host').length > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked').toLowerCase() !== 'chunked';
+  let hosts = 0;
+  const encodings: string[] = [];
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (lower === 'host') hosts++;
+    else if (lower === 'transfer-encoding') encodings.push(value.toLowerCase());
+  }
+  return hosts > 1 || encodings.length > 1 || (encodings[0] ?? 'chunked') !== 'chunked';
 }
 
 function pairs(raw: readonly string[]): [name: string, value: string][] {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RequestHead } from '../http/raw-request.ts';
+import { readOnce } from '../http/read-once.ts';
 import { percentEncode } from '../wire/percent-encoding.ts';
 
 /** How a service's clients write the path that they sign: S3's as it is sent, everybody else's normalised and encoded
@@ -16,8 +17,9 @@ export function canonicalRequest(request: RequestHead, signedHeaders: readonly s
   const canonicalQueryText = canonicalQuery(query);
   if (canonicalQueryText === undefined) return undefined;
   const headers = headerValues(request);
-  const lines = signedHeaders.map((name) => `${name}:${(headers.get(name) ?? []).map(foldSpaces).join(',')}\n`);
-  return `${request.method}\n${style === 'as-sent' ? path : canonicalPath(path)}\n${canonicalQueryText}\n${lines.join('')}\n${signedHeaders.join(';')}\n${payloadHash}`;
+  let lines = '';
+  for (const name of signedHeaders) lines += `${name}:${joined(headers.get(name) ?? [])}\n`;
+  return `${request.method}\n${style === 'as-sent' ? path : canonicalPath(path)}\n${canonicalQueryText}\n${lines}\n${signedHeaders.join(';')}\n${payloadHash}`;
 }
 
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {
@@ -66,22 +68,21 @@ export function decode(text: string): string | undefined {
   }
 }
 
-const foldSpaces = (value: string): string => value.trim().replace(/ {2,}/g, ' ');
+const joined = (values: readonly string[]): string => (values.length === 1 ? foldSpaces(values[0] ?? '') : values.map(foldSpaces).join(','));
 
-const headersOf = new WeakMap<RequestHead, ReadonlyMap<string, readonly string[]>>();
+function foldSpaces(value: string): string {
+  const trimmed = value.trim();
+  return trimmed.includes('  ') ? trimmed.replace(/ {2,}/g, ' ') : trimmed;
+}
 
 /** The values of each header in the order of arrival, names in lower case. */
-export function headerValues(request: RequestHead): ReadonlyMap<string, readonly string[]> {
-  let headers = headersOf.get(request);
-  if (!headers) {
-    const values = new Map<string, string[]>();
-    for (const [name, value] of request.headers) {
-      const key = name.toLowerCase();
-      const held = values.get(key);
-      if (held) held.push(value);
-      else values.set(key, [value]);
-    }
-    headersOf.set(request, (headers = values));
+export const headerValues: (request: RequestHead) => ReadonlyMap<string, readonly string[]> = readOnce(({ headers }) => {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const held = values.get(key);
+    if (held) held.push(value);
+    else values.set(key, [value]);
   }
-  return headers;
-}
+  return values;
+});

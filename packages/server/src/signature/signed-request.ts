@@ -1,4 +1,5 @@
 import type { RequestHead } from '../http/raw-request.ts';
+import { readOnce } from '../http/read-once.ts';
 import { decode, headerValues, splitTarget } from './canonical-request.ts';
 import type { CredentialScope } from './credential.ts';
 
@@ -24,12 +25,13 @@ export type Unreadable = { readonly unreadable: 'missing' } | { readonly unreada
 const algorithm = 'AWS4-HMAC-SHA256';
 const week = 604_800;
 
-export function readSignature(request: RequestHead): SignedRequest | Unreadable {
+/** What a request says of its signature. */
+export const readSignature: (request: RequestHead) => SignedRequest | Unreadable = readOnce((request) => {
   const authorization = headerValues(request).get('authorization');
   if (authorization) return authorization.length > 1 ? incomplete('The request has more than one Authorization header.') : fromHeader(request, authorization[0] ?? '');
   const query = presignParameters(request);
   return query ? fromQuery(query, headerValues(request)) : { unreadable: 'missing' };
-}
+});
 
 const incomplete = (message: string): Unreadable => ({ unreadable: 'incomplete', message });
 
@@ -37,18 +39,17 @@ function fromHeader(request: RequestHead, header: string): SignedRequest | Unrea
   if (!header.startsWith(`${algorithm} `)) {
     return incomplete(header.startsWith('AWS4-ECDSA-P256-SHA256') ? 'SigV4a signatures are not accepted here: sign with AWS4-HMAC-SHA256.' : 'The Authorization header does not begin with AWS4-HMAC-SHA256.');
   }
-  const parts = new Map(
-    header
-      .slice(algorithm.length + 1)
-      .split(',')
-      .map((part): [string, string] => {
-        const text = part.trim();
-        const equals = text.indexOf('=');
-        return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
-      }),
-  );
-  const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((name) => !parts.get(name));
-  if (missing.length > 0) return incomplete(missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' '));
+  let [credential, signature, signedHeaders] = ['', '', ''];
+  for (const part of header.slice(algorithm.length + 1).split(',')) {
+    const text = part.trim();
+    if (text.startsWith('Credential=')) credential = text.slice('Credential='.length);
+    else if (text.startsWith('Signature=')) signature = text.slice('Signature='.length);
+    else if (text.startsWith('SignedHeaders=')) signedHeaders = text.slice('SignedHeaders='.length);
+  }
+  if (credential === '' || signature === '' || signedHeaders === '') {
+    const missing = Object.entries({ Credential: credential, Signature: signature, SignedHeaders: signedHeaders }).filter(([, value]) => value === '');
+    return incomplete(missing.map(([name]) => `Authorization header requires '${name}' parameter.`).join(' '));
+  }
   const headers = headerValues(request);
   const date = headers.get('x-amz-date') ?? headers.get('date');
   if (!date) return incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
@@ -56,9 +57,9 @@ function fromHeader(request: RequestHead, header: string): SignedRequest | Unrea
   if (date.length > 1 || (tokens?.length ?? 0) > 1) return incomplete('A header that the signature depends on is there more than once.');
   const signed = assemble({
     presigned: false,
-    credential: parts.get('Credential') ?? '',
-    signedHeaders: parts.get('SignedHeaders') ?? '',
-    signature: parts.get('Signature') ?? '',
+    credential,
+    signedHeaders,
+    signature,
     date: basicTimestamp(date[0] ?? ''),
     expires: undefined,
     sessionToken: tokens?.[0],
@@ -150,16 +151,18 @@ function assemble(parts: {
 }
 
 function dateOf(text: string): Date | undefined {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  if (!basicFormat.test(text)) return undefined;
+  const part = (from: number, to: number): number => Number(text.slice(from, to));
+  const [month, day, hour, minute, second] = [part(4, 6), part(6, 8), part(9, 11), part(11, 13), part(13, 15)];
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined;
-  return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  return new Date(Date.UTC(part(0, 4), month - 1, day, hour, minute, second));
 }
+
+const basicFormat = /^\d{8}T\d{6}Z$/;
 
 /** A `Date` header may be in HTTP's own form; signatures speak of it in the basic form of ISO 8601. */
 function basicTimestamp(text: string): string {
-  if (/^\d{8}T\d{6}Z$/.test(text)) return text;
+  if (basicFormat.test(text)) return text;
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? text : date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }

@@ -4,7 +4,8 @@ import type { RequestHead } from '../http/raw-request.ts';
 import { canonicalRequest, headerValues, sha256 } from './canonical-request.ts';
 import type { PathStyle } from './canonical-request.ts';
 import type { CredentialScope, CredentialSource } from './credential.ts';
-import type { SignedRequest, Unreadable } from './signed-request.ts';
+import { readSignature } from './signed-request.ts';
+import type { SignedRequest } from './signed-request.ts';
 import type { SigningKeys } from './signing-key.ts';
 
 /** Why a request was not authenticated; `signatureError` words it for a protocol. */
@@ -23,10 +24,6 @@ export interface SignedPayload {
   readonly timestamp: string;
   readonly signature: string;
 }
-
-/** A request whose signature is to be verified. Without its body the hash that it states is taken for signed: whoever passes the
- * body on holds it against that. */
-export type SignedMessage = RequestHead & { readonly body: Uint8Array | undefined };
 
 export interface VerifyOptions<Identity> {
   readonly credentials: CredentialSource<Identity>;
@@ -52,8 +49,10 @@ const nobody = createSecretKey(randomBytes(32));
 
 /** Verifies the SigV4 signature of a request as it was received (R20.2, R20.3). What does not fit is answered with as
  * little as AWS tells; a wrong secret and a changed request look alike.
- * @param signed what `readSignature` found in the request */
-export function verifySignature<Identity>(request: SignedMessage, signed: SignedRequest | Unreadable, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
+ * @param body absent where it passes later: the hash that the head states is taken for signed, and whoever passes the body on holds
+ * it against that */
+export function verifySignature<Identity>(head: RequestHead, body: Uint8Array | undefined, { credentials, keys, services, now }: VerifyOptions<Identity>): Verification<Identity> {
+  const signed = readSignature(head);
   if ('unreadable' in signed) {
     return signed.unreadable === 'missing' ? refuse('missing', texts.missing) : refuse('incomplete', signed.message);
   }
@@ -63,8 +62,8 @@ export function verifySignature<Identity>(request: SignedMessage, signed: Signed
   if (untimely) return untimely;
   const found = credentials.find(signed.accessKeyId, signed.sessionToken);
   const key = found.status === 'active' ? keys.get(signed.accessKeyId, found.secret, signed.scope) : nobody;
-  const hash = hashOfPayload(request, signed, style);
-  const expected = hash === undefined ? undefined : expectedSignature(request, signed, style, hash, key);
+  const hash = hashOfPayload(head, body, signed, style);
+  const expected = hash === undefined ? undefined : expectedSignature(head, signed, style, hash, key);
   if (found.status !== 'active') return found.status === 'expired' ? refuse('expiredToken', texts.expiredToken) : refuse('invalidKey', texts.invalidKey);
   if (hash === undefined || expected === undefined || !timingSafeEqual(expected, Buffer.from(signed.signature, 'hex'))) return refuse('mismatch', texts.mismatch);
   const { accessKeyId, scope, presigned, timestamp, signature } = signed;
@@ -105,13 +104,13 @@ const passing = /^(?:[0-9a-f]{64}|STREAMING-AWS4-HMAC-SHA256-PAYLOAD(?:-TRAILER)
 
 /** The payload's hash as it was signed. A hash that the client states must be that of the body that came; the payload
  * goes unsigned where the client said so under its signature, or presigned an S3 request. */
-function hashOfPayload(request: SignedMessage, signed: SignedRequest, style: PathStyle): string | undefined {
-  const stated = headerValues(request).get('x-amz-content-sha256');
+function hashOfPayload(head: RequestHead, body: Uint8Array | undefined, signed: SignedRequest, style: PathStyle): string | undefined {
+  const stated = headerValues(head).get('x-amz-content-sha256');
   if (stated && stated.length > 1) return undefined;
   const [hash] = stated ?? [];
   if (hash !== undefined && !signed.signedHeaders.includes('x-amz-content-sha256')) return undefined;
   if (hash === 'UNSIGNED-PAYLOAD' || (hash === undefined && signed.presigned && style === 'as-sent')) return 'UNSIGNED-PAYLOAD';
-  if (request.body === undefined) return hash !== undefined && passing.test(hash) ? hash : undefined;
-  const actual = sha256(request.body);
+  if (body === undefined) return hash !== undefined && passing.test(hash) ? hash : undefined;
+  const actual = sha256(body);
   return hash === undefined || hash === actual ? actual : undefined;
 }

@@ -14,8 +14,9 @@ export interface RequirementFacts {
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
   /** The tags of a resource; `undefined` where unknown.
-   * @param how `needed` where what the call needs depends on them, and not just a condition key */
-  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed') => Readonly<Record<string, string>> | undefined;
+   * @param how `needed` where what the call needs depends on them, and not just a condition key
+   * @param version of an object, where it is not the current one */
+  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed', version?: string) => Readonly<Record<string, string>> | undefined;
   /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */
@@ -163,6 +164,10 @@ export class CallView {
   needNew(action: string, resource: string, keys: Keys = {}, unknown: readonly string[] = []): CallRequirement {
     const { arn, owner } = resource === '*' ? { arn: resource, owner: undefined } : this.#placed(resource);
     return { action: this.#nameOf(action), resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys, ...unknownKeys(lowerCased(unknown)) };
+  }
+
+  #nameOf(action: string): string {
+    return action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
   }
 
   /** Where a resource is decided on, and whose it is. */

@@ -4,6 +4,8 @@ import { ambiguous } from './unroutable.ts';
 
 export interface PathTemplate {
   readonly segments: readonly Segment[];
+  /** Whether it has a segment of its own: one that a path may have in another spelling. */
+  readonly hasLiteral: boolean;
   /** Parameters that the query must have: with this value, or, where it is empty, with none. */
   readonly literals: ReadonlyMap<string, string>;
 }
@@ -26,7 +28,7 @@ export function parseTemplate(text: string): PathTemplate {
     const equals = part.indexOf('=');
     return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
   });
-  return { segments, literals: new Map(literals) };
+  return { segments, hasLiteral: segments.some(({ kind }) => kind === 'literal'), literals: new Map(literals) };
 }
 
 /** Segments of a path that begins with a slash; one slash at the end is no segment. */

@@ -35,7 +35,7 @@ export function readRequest(head: RequestHead, options: RoutingOptions): Request
   const all = readPairs(mark < 0 ? '' : head.target.slice(mark + 1));
   const headers = readHeaders(head);
   const host = readHost(headers.get('host')?.[0], options.baseDomains ?? defaultBaseDomains, (prefix) => servicesAt(prefix).length > 0);
-  if (headers.has('authorization') && [...all.keys()].some((name) => name === 'X-Amz-Signature' || name === 'X-Amz-Credential' || name === 'X-Amz-Algorithm')) {
+  if (headers.has('authorization') && (all.has('X-Amz-Signature') || all.has('X-Amz-Credential') || all.has('X-Amz-Algorithm'))) {
     throw ambiguous('the request is signed both in its header and in its query');
   }
   const signed = readSignature(head);

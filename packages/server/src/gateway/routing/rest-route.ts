@@ -59,6 +59,8 @@ export function matchRest(service: string, method: string, path: readonly string
   const { byMethod, decidingHeaders } = tableOf(service);
   const matches: RestMatch[] = [];
   for (const route of byMethod.get(method) ?? []) {
+    // Most of S3's operations have the same path: what the query lacks tells them apart sooner.
+    if (!route.template.hasLiteral && !isAsked(route, query, headers)) continue;
     const labels = matchPath(route.template, path);
     if (labels && isAsked(route, query, headers)) matches.push({ route, labels });
   }
