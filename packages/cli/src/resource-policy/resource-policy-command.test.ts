@@ -7,6 +7,7 @@ import { startServer } from '@assent/server';
 import type { RunningServer } from '@assent/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
+import { writeAddresses } from '../serve/address-file.ts';
 
 const account = '123456789012';
 const bucket = 'arn:aws:s3:::photos';
@@ -50,11 +51,13 @@ describe('assent resource-policy', () => {
 
   it('finds the server and its token by flags, in the environment, and in the data folder', async () => {
     file('token', `${server.adminToken}\n`);
+    writeAddresses(pathOf('data'), server);
     for (const [args, environment] of [
       [['--admin', server.adminUrl, '--admin-token-file', pathOf('token')], {}],
       [['--admin', `${server.adminUrl}/`, '--data', pathOf('data')], { ASSENT_ADMIN_TOKEN: 'of another server' }],
       [[], { ASSENT_ADMIN: server.adminUrl, ASSENT_ADMIN_TOKEN: server.adminToken }],
-      [['--data', pathOf('data')], { ASSENT_ADMIN: server.adminUrl }],
+      [['--data', pathOf('data')], { ASSENT_ADMIN: 'http://another.example' }],
+      [[], { ASSENT_DATA: pathOf('data') }],
     ] as const) {
       expect(await run(['list', ...args], environment), args.join(' ')).toMatchObject({ status: 0, error: '' });
     }
@@ -64,7 +67,7 @@ describe('assent resource-policy', () => {
     ['a policy that is none', ['put', bucket, pathOf('wrong.json')], 'line 2, column 16: the policy is none: '],
     ['a bucket of nobody', ['put', 'arn:aws:s3:::other', pathOf('open.json')], 'name its owner'],
     ['a resource that is not known', ['get', 'arn:aws:s3:::other'], 'nothing is known of `arn:aws:s3:::other`'],
-    ['a token that is not the server’s', ['list', '--admin-token-file', pathOf('open.json')], 'is no file of an admin token'],
+    ['a token that is not the server’s', ['list', '--admin-token-file', pathOf('open.json')], 'must hold a token'],
     ['another token', ['list', '--admin-token-file', pathOf('other-token')], 'does not take the admin token: name its file with --admin-token-file'],
     ['a server that is not there', ['list', '--admin', 'http://127.0.0.1:9'], 'cannot be reached'],
   ])('says what is wrong with %s, in a line', async (_, args, message) => {
@@ -73,7 +76,7 @@ describe('assent resource-policy', () => {
     expect(error).toContain(message);
     expect(error.trimEnd().split('\n')).toHaveLength(1);
     expect(out).toBe('');
-    expect(status).toBe(message.includes('no file of') ? 2 : 1);
+    expect(status).toBe(message === 'must hold a token' ? 2 : 1);
   });
 
   it.each<[args: readonly string[], message: string]>([
@@ -87,7 +90,7 @@ describe('assent resource-policy', () => {
     [['put', bucket, pathOf('none.json')], 'the policy cannot be read: '],
     [['put', bucket, pathOf('open.json'), '--tags', 'team'], '--tags must be KEY=VALUE with commas between, and has `team`'],
     [['list', '--admin', 'ftp://x'], '--admin must be an http or https address without a path, and is `ftp://x`'],
-    [['list', '--data', pathOf('none')], 'the admin token cannot be read: '],
+    [['list', '--data', pathOf('none')], '--admin-token-file cannot be read: '],
     [['list', '--nothing'], "Unknown option '--nothing'"],
   ])('%j is wrong use', async (args, message) => {
     const { status, error } = await run(args);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AdminRefusal } from './admin-client.ts';
+import { AdminRefusal } from '../admin/admin-connection.ts';
 import type { SessionRequest } from './admin-client.ts';
 import { RoleSession } from './role-session.ts';
 import { RunFailure } from './run-failure.ts';

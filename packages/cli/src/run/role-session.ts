@@ -1,5 +1,5 @@
 import type { SessionRecord } from '@assent/server';
-import { AdminRefusal } from './admin-client.ts';
+import { AdminRefusal } from '../admin/admin-connection.ts';
 import type { AdminClient, SessionCredentials, SessionRequest } from './admin-client.ts';
 import { RunFailure } from './run-failure.ts';
 

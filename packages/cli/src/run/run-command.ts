@@ -31,7 +31,7 @@ Usage: assent run --role ROLE [OPTIONS] -- PROGRAM [ARGUMENTS]
 The server: the one that runs on the data,
   --data DIR                     its folder (.assent)
 or where none does, one of its own, which ends with the program, by options of assent serve:
-  --upstream SERVICE=URL, --enforce MODE, --config FILE, --audit FILE
+  --upstream SERVICE=URL, --read-upstream SERVICE, --enforce MODE, --config FILE, --audit FILE
   --memory                       without data: the role is made, and may do nothing
 or one elsewhere:
   --server URL --admin URL       the two addresses that assent serve prints

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { adminTokenIn, plainAddress } from '../admin/admin-options.ts';
 import { UsageError } from '../command.ts';
 import { serveFlags, serveOptionsOf } from '../serve/serve-options.ts';
 import type { ServeOptions } from '../serve/serve-options.ts';
@@ -35,8 +35,8 @@ export interface ExecutionOptions {
   readonly logGroup: string | undefined;
 }
 
-const { data, memory, upstream, enforce, config, audit } = serveFlags;
-const ownFlags = { data, memory, upstream, enforce, config, audit };
+const { data, memory, upstream, 'read-upstream': readUpstream, enforce, config, audit } = serveFlags;
+const ownFlags = { data, memory, upstream, 'read-upstream': readUpstream, enforce, config, audit };
 const runFlags = {
   role: { type: 'string' },
   'task-role': { type: 'string' },
@@ -116,23 +116,13 @@ function readServer(values: Values, environment: Variables): RunOptions['server'
   if (url === undefined || adminUrl === undefined) throw new UsageError('--server and --admin go together: they are the two addresses in the line that assent serve prints');
   const stray = Object.keys(values).find((name) => Object.hasOwn(ownFlags, name));
   if (stray !== undefined) throw new UsageError(`--${stray} is for a server of its own: it excludes --server`);
-  return { kind: 'running', url: address('--server', url), adminUrl: address('--admin', adminUrl), adminToken: readToken(values['admin-token-file'], environment) };
+  return { kind: 'running', url: plainAddress('--server', url), adminUrl: plainAddress('--admin', adminUrl), adminToken: readToken(values['admin-token-file'], environment) };
 }
 
 function readToken(file: string | undefined, environment: Variables): string {
-  if (file === undefined) {
-    const token = environment['ASSENT_ADMIN_TOKEN'];
-    if (!token) throw new UsageError('the server needs its admin token: name its file with --admin-token-file, such as .assent/admin-token, or set ASSENT_ADMIN_TOKEN');
-    return token;
-  }
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new UsageError(`--admin-token-file cannot be read: ${(error as Error).message}`);
-  }
-  if (!/^[\x21-\x7e]+$/.test(text)) throw new UsageError(`--admin-token-file must hold a token, and \`${file}\` does not`);
-  return text;
+  const token = file === undefined ? environment['ASSENT_ADMIN_TOKEN'] : adminTokenIn(file);
+  if (!token) throw new UsageError('the server needs its admin token: name its file with --admin-token-file, such as .assent/admin-token, or set ASSENT_ADMIN_TOKEN');
+  return token;
 }
 
 const readRole = (flag: string, role: string): string => matching(flag, role, /^(?:arn:[^:]+:iam::\d{12}:role\/[\x21-\x7e]{1,512}|[\w+=,.@/-]{1,512})$/, 'the name or the ARN of a role') ?? role;
@@ -140,11 +130,4 @@ const readRole = (flag: string, role: string): string => matching(flag, role, /^
 function matching(flag: string, value: string | undefined, form: RegExp, what: string): string | undefined {
   if (value !== undefined && !form.test(value)) throw new UsageError(`${flag} must be ${what}, and is \`${value}\``);
   return value;
-}
-
-function address(flag: string, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = (url?.protocol === 'https:' || url?.protocol === 'http:') && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-  if (!url || !isPlain) throw new UsageError(`${flag} must be an http or https address without a path, and is \`${text}\``);
-  return url.origin;
 }
