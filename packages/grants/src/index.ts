@@ -17,7 +17,7 @@ export type { ContainerProps, ExecutionRole } from './grantees/ecs-task-definiti
 export { Ec2Instance } from './grantees/ec2-instance.ts';
 export type { ConditionBlock, GrantStatement, PrincipalBlock } from './statement/statement.ts';
 export { minimise } from './statement/minimise.ts';
-export { documentJson, statementJson } from './statement/document.ts';
+export { documentJson } from './statement/document.ts';
 export type { PolicyJson, StatementJson } from './statement/document.ts';
 export { policyQuotas } from './statement/quota.ts';
 export { toCloudFormation } from './output/cloudformation.ts';

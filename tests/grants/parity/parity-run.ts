@@ -59,7 +59,7 @@ export function runOurs(parity: AnyCase, method: string, kind: GranteeKind): Gra
   const grantee = ourGrantee(stack, kind);
   return difference(ours.GrantError, () => call(grantee), () => {
     const holder = grantee instanceof ours.Role ? grantee.statements : [];
-    return { identity: rows(holder.map(ours.statementJson)), resource: rows(stack.resources.flatMap(({ policyStatements }) => policyStatements.map(ours.statementJson))) };
+    return { identity: rows(ours.documentJson(holder).Statement), resource: rows(ours.documentJson(stack.resources.flatMap(({ policyStatements }) => policyStatements)).Statement) };
   });
 }
 

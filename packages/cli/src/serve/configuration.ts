@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { AuditLogOptions, Enforcement, UpstreamOptions, UpstreamSigner } from '@assent/server';
 import { UsageError } from '../command.ts';
-import type { GateOptions } from './gate-options.ts';
 import { checkedUrl, isEnforcement, serviceName } from './gate-values.ts';
+import type { GateOptions } from './gate-values.ts';
 import { readingOf } from './reading-option.ts';
 
 type Json = Readonly<Record<string, unknown>>;

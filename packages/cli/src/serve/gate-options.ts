@@ -1,15 +1,9 @@
-import type { AuditLogOptions, Enforcement, Enforcements, UpstreamOptions } from '@assent/server';
+import type { Enforcement, UpstreamOptions } from '@assent/server';
 import { UsageError } from '../command.ts';
 import { readConfiguration } from './configuration.ts';
 import { checkedUrl, isEnforcement, serviceName } from './gate-values.ts';
+import type { GateOptions } from './gate-values.ts';
 import { withReading } from './reading-option.ts';
-
-/** What the server is told of the gate. */
-export interface GateOptions {
-  readonly upstreams: Readonly<Record<string, UpstreamOptions>>;
-  readonly enforce: Enforcements;
-  readonly audit?: AuditLogOptions;
-}
 
 export interface GateFlags {
   /** `SERVICE=URL` */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { AccountQuotas } from '@assent/server';
 import { UsageError } from '../command.ts';
 import { readGateOptions } from './gate-options.ts';
-import type { GateOptions } from './gate-options.ts';
+import type { GateOptions } from './gate-values.ts';
 import { readQuotas } from './quota-option.ts';
 
 /** What `assent serve` was asked for. */

@@ -1,7 +1,7 @@
 import { parsePolicy } from '@assent/policy';
 import type { Span } from '@assent/policy';
 import { AccessError } from '../access/access-error.ts';
-import type { ResourcePolicyText } from '../directory/resource-change.ts';
+import type { ResourcePolicyText } from '../directory/facts.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import { lessonOf } from '../gateway/learning/lesson-of.ts';
 import { readResourcePolicy } from '../gateway/learning/resource-policy.ts';

@@ -1,4 +1,4 @@
-import type { KeyGrant } from '../directory/resource-change.ts';
+import type { KeyGrant } from '../directory/facts.ts';
 import type { Caller } from './caller.ts';
 import type { Keys } from './requirement.ts';
 

@@ -1,9 +1,8 @@
 import { policySet } from '@assent/policy';
 import type { CompiledPolicy, PolicySet } from '@assent/policy';
-import type { ResourceFacts } from '../directory/facts.ts';
+import type { KeyGrant, ResourceFacts, ResourcePolicyText } from '../directory/facts.ts';
 import { policyHolders, rootResource } from '../directory/resource-arn.ts';
 import { accountPublicAccess } from '../directory/resource-change.ts';
-import type { KeyGrant, ResourcePolicyText } from '../directory/resource-change.ts';
 import type { Snapshot } from '../directory/snapshot.ts';
 import { decidingText } from '../directory/stored-principals.ts';
 import { compileText } from './policy-library.ts';

@@ -1,4 +1,3 @@
-import type { KeyGrant, PublicAccessBlock, ResourcePolicyText } from './resource-change.ts';
 import type { HandshakeRow, OrganizationPolicyType } from '../store/tables/organizations.ts';
 
 /** What decisions and answers need of the directory, as values that are replaced and never changed. ARNs of policies are
@@ -222,6 +221,36 @@ export interface ResponsibilityTransferFacts {
   readonly sourceOrganization: string;
   readonly targetOrganization: string;
   readonly tags: readonly Tag[];
+}
+
+/** The users and roles that a stored document names, as they were written, each with the unique id it stood for when the
+ * document was saved (R7.3). */
+export type StoredPrincipals = Readonly<Record<string, string>>;
+
+/** The settings of S3's block public access, of a bucket or of an account (R11.19). */
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+/** A grant on a key of KMS (R11.11). */
+export interface KeyGrant {
+  readonly id: string;
+  /** `AIDA…` or `AROA…` where the grantee was known when the grant was made, else its ARN as it was given. */
+  readonly grantee: string;
+  /** Who may retire it besides, in the same form. */
+  readonly retiring?: string;
+  /** Names without a prefix: `Decrypt`. */
+  readonly operations: readonly string[];
+  readonly encryptionContext?: { readonly kind: 'equals' | 'subset'; readonly pairs: Readonly<Record<string, string>> };
+}
+
+/** A policy as it was given, and whom it meant then (R7.3). */
+export interface ResourcePolicyText {
+  readonly text: string;
+  readonly principals: StoredPrincipals;
 }
 
 /** What is known of a resource of another service. */

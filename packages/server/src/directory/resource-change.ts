@@ -1,30 +1,4 @@
-import type { StoredPrincipals } from './stored-principals.ts';
-
-/** The settings of S3's block public access, of a bucket or of an account (R11.19). */
-export interface PublicAccessBlock {
-  readonly blockPublicAcls: boolean;
-  readonly ignorePublicAcls: boolean;
-  readonly blockPublicPolicy: boolean;
-  readonly restrictPublicBuckets: boolean;
-}
-
-/** A grant on a key of KMS (R11.11). */
-export interface KeyGrant {
-  readonly id: string;
-  /** `AIDA…` or `AROA…` where the grantee was known when the grant was made, else its ARN as it was given. */
-  readonly grantee: string;
-  /** Who may retire it besides, in the same form. */
-  readonly retiring?: string;
-  /** Names without a prefix: `Decrypt`. */
-  readonly operations: readonly string[];
-  readonly encryptionContext?: { readonly kind: 'equals' | 'subset'; readonly pairs: Readonly<Record<string, string>> };
-}
-
-/** A policy as it was given, and whom it meant then (R7.3). */
-export interface ResourcePolicyText {
-  readonly text: string;
-  readonly principals: StoredPrincipals;
-}
+import type { KeyGrant, PublicAccessBlock, ResourcePolicyText } from './facts.ts';
 
 /** What a resource of another service came to be. ARNs are as calls name them, in the partition of the call. */
 export type ResourceChange =

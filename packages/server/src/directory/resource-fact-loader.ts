@@ -1,8 +1,7 @@
 import type { ResourceRow } from '../store/tables/resources.ts';
 import { inParts } from './fact-query.ts';
 import type { Loader } from './fact-query.ts';
-import type { ResourceFacts } from './facts.ts';
-import type { StoredPrincipals } from './stored-principals.ts';
+import type { ResourceFacts, StoredPrincipals } from './facts.ts';
 
 /** What of a resource lies in `details`. */
 export type ResourceDetails = Partial<Pick<ResourceFacts, 'publicAccess' | 'partitionKey' | 'target' | 'grants'>>;

@@ -1,11 +1,10 @@
 import { checkAcceptance, countPolicyCharacters } from '@assent/policy';
 import type { RoleRow } from '../store/schema.ts';
-import type { RoleFacts } from './facts.ts';
+import type { RoleFacts, StoredPrincipals } from './facts.ts';
 import { malformed } from './fault.ts';
 import { checkQuota } from './quota.ts';
 import type { Snapshot } from './snapshot.ts';
 import { decidingText, resolvePrincipals, shownText, UnknownPrincipalError } from './stored-principals.ts';
-import type { StoredPrincipals } from './stored-principals.ts';
 
 /** The trust policy as decisions read it. */
 export const storedTrustPolicy = ({ trustPolicy, trustPrincipals }: RoleFacts): string => decidingText({ type: 'trust', text: trustPolicy, principals: trustPrincipals });

@@ -34,21 +34,31 @@ type Tags = Readonly<Record<string, string>>;
  * then everything is decided anew. */
 export async function decide(call: Call, routed: RoutedCall, facts: RequirementFacts, { authorizer, askedTags, onFault }: VerdictOptions): Promise<Verdict> {
   const asked = new Map<string, Tags>();
+  const inVain = new Set<string>();
   try {
     for (;;) {
-      const unknown = new Map<string, 'wanted' | 'needed'>();
+      const unknown = new Map<string, UnknownTags>();
       const requirements = requirementsOf(routed, { ...facts, tagsOf: tagsOf(facts, asked, unknown) });
       const oddity = oddKeyOf(requirements);
       if (oddity !== undefined) return { kind: 'incomplete', reason: oddity };
       let wanted = false;
       const judgements = authorizer.judge(call, routed.actionPrefix, requirements, (key) => void (wanted ||= isTagKey(key)));
       const judgement = judgements.at(-1) ?? judgements[0];
-      const missing = [...unknown].filter(([, how]) => wanted || (how === 'needed' && judgement.decision.decision === 'allowed')).map(([arn]) => arn);
+      const missing = [...unknown].filter(([name, { how }]) => (wanted && !inVain.has(name)) || (how === 'needed' && judgement.decision.decision === 'allowed'));
       if (missing.length === 0) {
         authorizer.settle(call, judgements);
         return { kind: 'decided', requirements, judgement };
       }
-      await inTurns(missing, width, async (arn) => void asked.set(arn, await askedTags.of(arn, routed.region, facts.account, versionOf(arn, requirements))));
+      await inTurns(missing, width, async ([name, { arn, version, how }]) => {
+        try {
+          asked.set(name, await askedTags.of(arn, routed.region, facts.account, version));
+        } catch (error) {
+          // What a policy asks of them is unknown then; what the call needs has to be known.
+          if (!(error instanceof UnknownTagsError) || how === 'needed') throw error;
+          onFault(error, call.requestId);
+          inVain.add(name);
+        }
+      });
     }
   } catch (error) {
     if (error instanceof IncompleteCallError) return { kind: 'incomplete', reason: error.message };
@@ -58,20 +68,20 @@ export async function decide(call: Call, routed: RoutedCall, facts: RequirementF
   }
 }
 
+interface UnknownTags {
+  readonly arn: string;
+  /** Of an object. */
+  readonly version: string | undefined;
+  readonly how: 'wanted' | 'needed';
+}
+
 const tagsOf =
-  (facts: RequirementFacts, asked: ReadonlyMap<string, Tags>, unknown: Map<string, 'wanted' | 'needed'>): NonNullable<RequirementFacts['tagsOf']> =>
-  (arn, how = 'wanted') => {
-    const tags = asked.get(arn) ?? facts.tagsOf?.(arn);
-    if (!tags && unknown.get(arn) !== 'needed') unknown.set(arn, how);
+  (facts: RequirementFacts, asked: ReadonlyMap<string, Tags>, unknown: Map<string, UnknownTags>): NonNullable<RequirementFacts['tagsOf']> =>
+  (arn, how = 'wanted', version = undefined) => {
+    const name = version === undefined ? arn : `${arn}\n${version}`;
+    const tags = asked.get(name) ?? facts.tagsOf?.(arn);
+    if (!tags && unknown.get(name)?.how !== 'needed') unknown.set(name, { arn, version, how });
     return tags;
   };
 
 const isTagKey = (key: string): boolean => /^[a-z0-9-]+:(?:resourcetag|existingobjecttag)\//.test(key);
-
-/** @throws UnknownTagsError where a call is about several versions of one object, whose tags may differ */
-function versionOf(arn: string, requirements: readonly CallRequirement[]): string | undefined {
-  // What is written over an object has no version yet.
-  const [version, ...more] = new Set(requirements.flatMap(({ resource, keys }) => (resource === arn ? (keys?.['s3:versionid'] ?? []) : [])));
-  if (more.length > 0) throw new UnknownTagsError(arn);
-  return version;
-}

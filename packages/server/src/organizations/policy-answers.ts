@@ -2,7 +2,7 @@ import type { organizations } from '@assent/catalog';
 import { findAwsPolicy } from '../directory/aws-organization-policy.ts';
 import { organizationPolicyArn, resourcePolicyArn } from '../directory/organization-arn.ts';
 import { shownText } from '../directory/stored-principals.ts';
-import type { StoredPrincipals } from '../directory/stored-principals.ts';
+import type { StoredPrincipals } from '../directory/facts.ts';
 import type { AnyOrganizationPolicy } from '../directory/organization-policy.ts';
 import type { Call } from '../operation/call.ts';
 import type { OrganizationResourcePolicyRow, OrganizationRow } from '../store/tables/organizations.ts';

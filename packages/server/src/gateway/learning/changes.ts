@@ -1,4 +1,5 @@
-import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
+import type { ResourcePolicyText } from '../../directory/facts.ts';
+import type { ResourceChange } from '../../directory/resource-change.ts';
 import { tagPairs } from '../requirements/request-tags.ts';
 import type { LessonView } from './lesson-view.ts';
 

@@ -1,6 +1,7 @@
 import { parsePolicy } from '@assent/policy';
 import type { PolicyDocument } from '@assent/policy';
-import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
+import type { ResourcePolicyText } from '../../directory/facts.ts';
+import type { ResourceChange } from '../../directory/resource-change.ts';
 import { decidingText } from '../../directory/stored-principals.ts';
 import type { Refusal } from '../refusals/error-format.ts';
 import { policyChange } from './changes.ts';

@@ -1,10 +1,10 @@
 import { compilePolicy, isPublicPolicy, parsePolicy, policySet } from '@assent/policy';
 import type { DocumentFault, PolicyDocument, PrincipalEntry, Statement } from '@assent/policy';
 import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
-import type { ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
+import type { ResourcePolicyText, StoredPrincipals } from '../../directory/facts.ts';
+import type { ResourceChange } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import { resolvePrincipals, UnknownPrincipalError } from '../../directory/stored-principals.ts';
-import type { StoredPrincipals } from '../../directory/stored-principals.ts';
 import type { Refusal } from '../refusals/error-format.ts';
 import { policyChange } from './changes.ts';
 import { LessonError } from './lesson.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseArn, parsePolicy } from '@assent/policy';
 import { accountIn, rootResource, withAccount } from '../../directory/resource-arn.ts';
-import type { KeyGrant, ResourceChange, ResourcePolicyText } from '../../directory/resource-change.ts';
+import type { KeyGrant, ResourcePolicyText } from '../../directory/facts.ts';
+import type { ResourceChange } from '../../directory/resource-change.ts';
 import type { Snapshot } from '../../directory/snapshot.ts';
 import { findPrincipalId, knownPrincipals } from '../../directory/stored-principals.ts';
 import { regionPattern } from '../routing/host.ts';

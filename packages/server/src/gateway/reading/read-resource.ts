@@ -1,4 +1,4 @@
-import type { PublicAccessBlock } from '../../directory/resource-change.ts';
+import type { PublicAccessBlock } from '../../directory/facts.ts';
 import { ifTold } from './reading-error.ts';
 import { askTags } from './tag-questions.ts';
 import type { Tags } from './tag-questions.ts';

@@ -1,4 +1,5 @@
-import type { KeyGrant, ResourceChange } from '../../../directory/resource-change.ts';
+import type { KeyGrant } from '../../../directory/facts.ts';
+import type { ResourceChange } from '../../../directory/resource-change.ts';
 import { findPrincipalId } from '../../../directory/stored-principals.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import { isRecord } from '../../requirements/call-view.ts';

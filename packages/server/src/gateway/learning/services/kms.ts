@@ -1,4 +1,5 @@
-import type { ResourceChange, ResourcePolicyText } from '../../../directory/resource-change.ts';
+import type { ResourcePolicyText } from '../../../directory/facts.ts';
+import type { ResourceChange } from '../../../directory/resource-change.ts';
 import { rootArn } from '../../../directory/arn.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import type { AnswerView } from '../../reading/answer-view.ts';

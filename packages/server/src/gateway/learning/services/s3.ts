@@ -1,5 +1,5 @@
 import { accountPublicAccess } from '../../../directory/resource-change.ts';
-import type { PublicAccessBlock } from '../../../directory/resource-change.ts';
+import type { PublicAccessBlock } from '../../../directory/facts.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import { gone, madeUnlessKnown, policyChange, tagged, tagsIn, untagged } from '../changes.ts';
 import { LessonError } from '../lesson.ts';

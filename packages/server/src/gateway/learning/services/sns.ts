@@ -1,7 +1,8 @@
 import { findService } from '@assent/catalog';
 import { compileAction } from '@assent/policy';
 import type { PolicyDocument } from '@assent/policy';
-import type { ResourceChange, ResourcePolicyText } from '../../../directory/resource-change.ts';
+import type { ResourcePolicyText } from '../../../directory/facts.ts';
+import type { ResourceChange } from '../../../directory/resource-change.ts';
 import type { Refusal } from '../../refusals/error-format.ts';
 import { gone, madeUnlessKnown, policyChange, tagged, untagged } from '../changes.ts';
 import type { ServiceLessons } from '../lesson.ts';

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../../dispatch/partition.ts';
 import { accountPublicAccess } from '../../../directory/resource-change.ts';
-import type { PublicAccessBlock } from '../../../directory/resource-change.ts';
+import type { PublicAccessBlock } from '../../../directory/facts.ts';
 import type { AnswerView } from '../answer-view.ts';
 import { ownAccount } from '../own-account.ts';
 import { said } from '../reading-error.ts';

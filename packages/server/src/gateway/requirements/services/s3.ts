@@ -16,7 +16,8 @@ function onBucket(view: CallView, action: string, keys: Keys = {}): CallRequirem
 function onObject(view: CallView, action: string, keys: Keys = {}, bucket = view.text('Bucket'), key = view.text('Key')): CallRequirement {
   const arn = `${bucketArn(view, bucket)}/${key}`;
   const owner = view.facts.ownerOf?.(bucketArn(view, bucket));
-  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, arn);
+  const { 's3:versionid': version } = keys;
+  const { keys: tags, unknownKeys } = tagKeysOfObject(view, `s3:${action}`, arn, typeof version === 'string' ? version : undefined);
   return { action: `s3:${action}`, resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys: { ...signatureKeys(view), ...tags, ...keys }, ...(unknownKeys.length > 0 ? { unknownKeys } : {}) };
 }
 
@@ -62,7 +63,7 @@ function readSource(view: CallView): { readonly requirement: CallRequirement; re
   return {
     requirement: onObject(view, versionId === undefined ? 'GetObject' : 'GetObjectVersion', version, name, key),
     tagging: onObject(view, versionId === undefined ? 'GetObjectTagging' : 'GetObjectVersionTagging', version, name, key),
-    isTagged: () => Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`, 'needed') ?? {}).length > 0,
+    isTagged: () => Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`, 'needed', versionId) ?? {}).length > 0,
   };
 }
 
