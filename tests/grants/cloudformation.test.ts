@@ -71,7 +71,8 @@ describe.each(stacks)('the template of %s', (_name, make) => {
 describe('the stack of every policy of a resource', () => {
   it('has every kind of resource that has one', () => {
     const sources = globSync(join(import.meta.dirname, '../../packages/grants/src/resources/*.ts')).map((file) => readFileSync(file, 'utf8'));
-    const classes = sources.flatMap((text) => text.split(/^export (?=class |abstract )/m).slice(1)).filter((text) => /super\([^;]*selfArns:/.test(text));
+    // A version's statements are put into the policy of its function.
+    const classes = sources.flatMap((text) => text.split(/^export (?=class |abstract )/m).slice(1)).filter((text) => /super\([^;]*selfArns:/.test(text) && !text.includes('override addToResourcePolicy'));
     const names = classes.map((text) => /class (\w+)/.exec(text)?.[1]);
     expect(names.length).toBeGreaterThan(14);
     const used = everyPolicy().resources.filter(({ policyStatements }) => policyStatements.length > 0).map((resource) => resource.constructor.name);

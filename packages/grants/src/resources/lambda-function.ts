@@ -6,6 +6,8 @@ import { Role } from '../grantees/role.ts';
 import { GrantError } from '../grant-error.ts';
 import { checkName } from '../name.ts';
 import type { Stack } from '../stack.ts';
+import type { Slot } from '../grant/slot.ts';
+import type { GrantStatement } from '../statement/statement.ts';
 import { LogGroup } from './log-group.ts';
 import { OpenResource } from './resource.ts';
 
@@ -85,8 +87,16 @@ export class LambdaFunction extends OpenResource<'lambda'> implements Grantee, O
 
 /** One version of a function, or an alias. */
 export class FunctionVersion extends OpenResource<'lambda'> {
+  readonly #function: LambdaFunction;
+
   constructor(fn: LambdaFunction, qualifier: string) {
     super(fn.stack, `${fn.arn}:${checkName('version', qualifier)}`, 'lambda', { selfArns: 'arns' });
+    this.#function = fn;
+  }
+
+  /** The statements on all its versions are the function's. */
+  override addToResourcePolicy(statement: GrantStatement, companion = false): Slot {
+    return this.#function.addToResourcePolicy(statement, companion);
   }
 
   grantInvoke(grantee: Grantee) {

@@ -77,3 +77,10 @@ describe('a table that is replicated across accounts', () => {
     ]);
   });
 });
+
+it('what a version of a function is granted lies with the function', () => {
+  const stack = makeStack();
+  const fn = new LambdaFunction(stack, 'f');
+  fn.version('live').grantInvoke(events);
+  expect(fn.policyStatements.map(({ resources }) => resources)).toEqual([[`${fn.arn}:live`]]);
+});
