@@ -93,7 +93,7 @@ describe('a template', () => {
     const written = new Set([...policiesIn(template), ...(template.Metadata?.['Assent::PropertyPolicies'] ?? []).map(({ Policy }) => JSON.stringify(Policy))]);
     const others = toIamJson(everyPolicy()).resources.filter(({ policy }) => !written.has(JSON.stringify(policy)));
     // A text that holds JSON, a permission and a statement for itself are read as what they become, not as they were written.
-    expect(others.map(({ arn }) => arn.split(':')[2])).toEqual(['events', 'lambda', 'logs']);
+    expect(others.map(({ arn }) => arn.split(':')[2])).toEqual(['events', 'lambda', 'lambda', 'logs']);
     expect(Object.values(template.Resources).find(({ Type }) => Type === 'AWS::Lambda::Permission')?.Properties).toEqual({
       FunctionName: 'resize',
       Action: 'lambda:InvokeFunction',

@@ -28,7 +28,9 @@ export function everyPolicy(): Stack {
   new LogGroup(stack, '/aws/events/orders').grantWrite(new ServicePrincipal('events.amazonaws.com', { sourceAccount: account }));
   new BackupVault(stack, 'nightly').grant(other, 'backup:CopyIntoBackupVault');
   new RestApi(stack, 'a1b2c3').grantInvokeFromVpcEndpointsOnly(['vpce-1a2b3c4d']);
-  new LambdaFunction(stack, 'resize').grantInvoke(other);
+  const fn = new LambdaFunction(stack, 'resize');
+  fn.grantInvoke(other);
+  fn.version('prod').grantInvoke(other);
   const both = new Role(stack, 'Importer', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
   new Key(stack, '99999999-12ab-34cd-56ef-1234567890ab', { trustAccountIdentities: false }).grantDecrypt(both);
   return stack;

@@ -54,10 +54,10 @@ export const unlistedKeys: Readonly<Record<string, readonly string[]>> = {
   'lakeformation': ['lakeformation:GlueARN'],
 };
 
-/** Forms of ARNs that the reference does not list, while a policy that AWS manages names them. */
+/** Forms of ARNs that the reference does not list, while a policy that AWS manages names them, or the API's own paths do. */
 export const unlistedArns: Readonly<Record<string, readonly string[]>> = {
-  // AWSMigrationHubRefactorSpacesFullAccess, AWSConfigServiceRolePolicy
-  'apigateway': ['arn:${Partition}:apigateway:${Region}::/tags', 'arn:${Partition}:apigateway:${Region}::/v2/apis'],
+  // AWSMigrationHubRefactorSpacesFullAccess, AWSConfigServiceRolePolicy; the path of GetSdkTypes
+  'apigateway': ['arn:${Partition}:apigateway:${Region}::/tags', 'arn:${Partition}:apigateway:${Region}::/v2/apis', 'arn:${Partition}:apigateway:${Region}::/sdktypes', 'arn:${Partition}:apigateway:${Region}::/sdktypes/${SdkType}'],
   // AmazonSageMakerHyperPodObservabilityAdminAccess
   'aps': ['arn:${Partition}:aps:${Region}:${Account}:/workspaces'],
   'grafana': ['arn:${Partition}:grafana:${Region}:${Account}:/workspaces'],

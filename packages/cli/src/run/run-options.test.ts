@@ -29,6 +29,14 @@ describe('the options of assent run', () => {
     expect(readRunOptions(['--role', 'x', '--', 'p'], { ASSENT_SERVER: 'http://a', ASSENT_ADMIN: 'http://b', ASSENT_ADMIN_TOKEN: 't' }).server).toEqual({ kind: 'running', url: 'http://a', adminUrl: 'http://b', adminToken: 't' });
   });
 
+  it.each<[name: string, args: readonly string[], environment: Readonly<Record<string, string>>]>([
+    ['the admin interface of other commands', [], { ASSENT_ADMIN: 'http://b' }],
+    ['a server elsewhere, where a folder is named', ['--data', 'd'], { ASSENT_SERVER: 'http://a', ASSENT_ADMIN: 'http://b', ASSENT_ADMIN_TOKEN: 't' }],
+    ['a server elsewhere, where it is to be in memory', ['--memory'], { ASSENT_SERVER: 'http://a', ASSENT_ADMIN: 'http://b' }],
+  ])('do not take from the environment %s', (_name, args, environment) => {
+    expect(readRunOptions(['--role', 'x', ...args, '--', 'p'], environment).server.kind).toBe('own');
+  });
+
   it('are for a task, which ECS starts', () => {
     const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf';
     expect(read('--task-role', 't', '--execution-role', 'e', '--secret', `DB=${secret}:password::`, '--secret', 'KEY=/app/key', '--log-group', '/ecs/app', '--', 'p')).toMatchObject({

@@ -105,8 +105,10 @@ function readExecution(values: Values): ExecutionOptions | undefined {
 }
 
 function readServer(values: Values, environment: Variables): RunOptions['server'] {
-  const url = values.server ?? (environment['ASSENT_SERVER'] || undefined);
-  const adminUrl = values.admin ?? (environment['ASSENT_ADMIN'] || undefined);
+  const ownFlag = Object.keys(values).find((name) => Object.hasOwn(ownFlags, name));
+  // Options go before the environment, whose ASSENT_ADMIN alone is for other commands.
+  const url = values.server ?? (ownFlag === undefined ? environment['ASSENT_SERVER'] || undefined : undefined);
+  const adminUrl = values.admin ?? (url === undefined ? undefined : environment['ASSENT_ADMIN'] || undefined);
   if (url === undefined && adminUrl === undefined) {
     if (values['admin-token-file'] !== undefined) throw new UsageError('--admin-token-file goes with --server and --admin');
     if (values.audit === '-') throw new UsageError('standard output is the program\'s: name a file with --audit');
@@ -114,8 +116,7 @@ function readServer(values: Values, environment: Variables): RunOptions['server'
     return { kind: 'own', settled: Object.keys(own).filter((name) => name !== 'data' && name !== 'account'), options: serveOptionsOf({ ...own, port: '0', 'admin-port': '0' }, environment) };
   }
   if (url === undefined || adminUrl === undefined) throw new UsageError('--server and --admin go together: they are the two addresses in the line that assent serve prints');
-  const stray = Object.keys(values).find((name) => Object.hasOwn(ownFlags, name));
-  if (stray !== undefined) throw new UsageError(`--${stray} is for a server of its own: it excludes --server`);
+  if (ownFlag !== undefined) throw new UsageError(`--${ownFlag} is for a server of its own: it excludes --server`);
   return { kind: 'running', url: plainAddress('--server', url), adminUrl: plainAddress('--admin', adminUrl), adminToken: readToken(values['admin-token-file'], environment) };
 }
 

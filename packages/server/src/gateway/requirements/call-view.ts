@@ -8,7 +8,8 @@ export interface RequirementFacts {
   readonly partition: string;
   /** The caller's account: what a name without an account belongs to. */
   readonly account: string;
-  /** The ARN under which a resource is decided on, by the one that the caller means it by. */
+  /** The ARN under which a resource is decided on, by the one that the caller means it by; of what is named without the end of its
+   * ARN, a stack by its name as `arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*`, the whole one where it is known. */
   readonly canonical?: (arn: string) => string;
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
@@ -28,9 +29,6 @@ export interface RequirementFacts {
   readonly rolesOfTemplate?: (templateArn: string, version: string | undefined) => readonly string[] | undefined;
   /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */
   readonly secretOf?: (arn: string) => string | undefined;
-  /** The whole ARN of what is known by its beginning, with wildcards for the rest: a stack by its name is
-   * `arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*`; `undefined` where unknown. */
-  readonly arnOf?: (partial: string) => string | undefined;
   /** Condition keys that a resource has by itself, beside its tags: `kms:KeySpec`, `ec2:InstanceType`; `undefined` where
    * unknown. A key that is not among them is one that the resource does not have. */
   readonly keysOf?: (arn: string) => Keys | undefined;
@@ -134,10 +132,10 @@ export class CallView {
     return `arn:${this.facts.partition}:${service}:${this.call.region}:${this.facts.account}:${resource}`;
   }
 
-  /** A resource that the call names without the end of its ARN: whole where it is known.
+  /** A resource that the call names without the end of its ARN.
    * @param rest wildcards, as policies have them */
   partly(beginning: string, rest: string): Resource {
-    return this.facts.arnOf?.(beginning + rest) ?? { arn: beginning + rest, known: beginning };
+    return { arn: beginning + rest, known: beginning };
   }
 
   /** A requirement on a resource that is there, with the tags that it has and what else condition keys tell of it; what nobody
@@ -168,20 +166,18 @@ export class CallView {
     return { action: this.#nameOf(action), resource: arn, ...(owner === undefined ? {} : { resourceAccount: owner }), keys, ...unknownKeys(lowerCased(unknown)) };
   }
 
-  /** Where a resource is decided on, and whose it is. What its name ends in makes no difference. */
-  #placed(resource: Resource): { readonly arn: string; readonly known: string | undefined; readonly owner: string | undefined } {
-    const { canonical, ownerOf } = this.facts;
-    if (typeof resource === 'string') {
-      const arn = canonical?.(resource) ?? resource;
-      return { arn, known: undefined, owner: ownerOf?.(arn) };
-    }
-    const any = canonical?.(resource.known + anyName) ?? resource.known + anyName;
-    const known = any.endsWith(anyName) ? any.slice(0, -anyName.length) : resource.known;
-    return { arn: known + resource.arn.slice(resource.known.length), known, owner: ownerOf?.(any) };
-  }
-
   #nameOf(action: string): string {
     return action.includes(':') ? action : `${this.call.actionPrefix}:${action}`;
+  }
+
+  /** Where a resource is decided on, and whose it is. */
+  #placed(resource: Resource): { readonly arn: string; readonly known: string | undefined; readonly owner: string | undefined } {
+    const { canonical, ownerOf } = this.facts;
+    const named = typeof resource === 'string' ? resource : resource.arn;
+    const arn = canonical?.(named) ?? named;
+    const rest = typeof resource === 'string' ? undefined : resource.arn.slice(resource.known.length);
+    // Where it is known by now, it has no wildcards any more.
+    return { arn, known: rest === undefined || !arn.endsWith(rest) ? undefined : arn.slice(0, -rest.length), owner: ownerOf?.(arn) };
   }
 
   /** A requirement to pass a role to a service. */
@@ -195,9 +191,6 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 
 /** Of a resource whose ARN is not known nothing else is. */
 const noFacts: Pick<RequirementFacts, 'tagsOf' | 'keysOf'> = {};
-
-/** In the place of a name that is not known. */
-const anyName = 'unknown';
 
 const unknownKeys = (keys: readonly string[]): Pick<Requirement, 'unknownKeys'> => (keys.length > 0 ? { unknownKeys: keys } : {});
 

@@ -75,5 +75,20 @@ function tableOf(service: string): ServiceTable {
   );
 }
 
-export const apigateway: ServiceTable = tableOf('apigateway');
+/** Who has a private domain name gives access to it, and takes it back. */
+const onDomain = (view: CallView, action: string): CallRequirement => view.need(`apigateway:${action}`, view.text('domainNameArn'));
+const associations = (view: CallView): string => `arn:${view.facts.partition}:apigateway:${view.call.region}:${view.facts.account}:/domainnameaccessassociations`;
+
+/** Associations of private domain names have their account in their ARNs. */
+const byAssociation: ServiceTable = {
+  CreateDomainNameAccessAssociation: (view) => {
+    const { keys, unknown } = requestKeys(view);
+    return [view.needNew('apigateway:POST', associations(view), keys, unknown), onDomain(view, 'CreateAccessAssociation'), ...tagging(view, 'POST')];
+  },
+  GetDomainNameAccessAssociations: (view) => [view.need('apigateway:GET', associations(view))],
+  DeleteDomainNameAccessAssociation: (view) => [view.need('apigateway:DELETE', view.text('domainNameAccessAssociationArn'))],
+  RejectDomainNameAccessAssociation: (view) => [onDomain(view, 'RejectAccessAssociation')],
+};
+
+export const apigateway: ServiceTable = { ...tableOf('apigateway'), ...byAssociation };
 export const apigatewayv2: ServiceTable = tableOf('apigatewayv2');
