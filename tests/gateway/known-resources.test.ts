@@ -1,6 +1,10 @@
 import { CreateUserCommand, CreateAccessKeyCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { CreateClusterCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CopyObjectCommand, CreateBucketCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServer } from '../../packages/server/src/server.ts';
 import type { RunningServer } from '../../packages/server/src/server.ts';
@@ -18,7 +22,7 @@ describe('what the gate knows and asks of resources', () => {
   let faults: string[];
   beforeEach(async () => {
     [asked, faults] = [[], []];
-    upstream = await startUpstream(({ method, target, headers }: Received, response) => {
+    upstream = await startUpstream(({ method, target, headers, body }: Received, response) => {
       const url = new URL(target, 'http://upstream');
       if (method === 'GET' && url.searchParams.has('tagging')) {
         asked.push(url.searchParams.has('versionId') ? `${url.pathname}?tagging&versionId=${url.searchParams.get('versionId') ?? ''}` : url.pathname);
@@ -26,6 +30,17 @@ describe('what the gate knows and asks of resources', () => {
         return response.end(`<Tagging><TagSet>${team}</TagSet></Tagging>`);
       }
       const call = String(headers['x-amz-target'] ?? '').split('.')[1];
+      const json = (status: number, answer: object) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
+      const xml = (status: number, answer: string) => response.writeHead(status, { 'content-type': 'text/xml' }).end(answer);
+      const text = body.toString();
+      if (call === 'CreateKey') return json(200, { KeyMetadata: { KeyId: 'k1', Arn: `arn:aws:kms:eu-west-1:${own}:key/k1` } });
+      if (call === 'GetQueueUrl') return text.includes('there') ? json(200, { QueueUrl: `http://q/${own}/there` }) : json(400, { __type: 'com.amazonaws.sqs#QueueDoesNotExist', message: 'no' });
+      if (call === 'CreateQueue') return json(200, { QueueUrl: `http://q/${own}/free` });
+      if (call === 'DescribeClusters') return json(200, text.includes('there') ? { clusters: [{ clusterName: 'there', status: 'ACTIVE' }] } : { clusters: [], failures: [] });
+      if (call === 'CreateCluster') return json(200, { cluster: { clusterName: 'free', clusterArn: `arn:aws:ecs:eu-west-1:${own}:cluster/free` } });
+      if (text.includes('Action=GetTopicAttributes')) return text.includes('there') ? xml(200, '<GetTopicAttributesResponse><GetTopicAttributesResult/></GetTopicAttributesResponse>') : xml(404, '<ErrorResponse><Error><Code>NotFound</Code></Error></ErrorResponse>');
+      if (text.includes('Action=CreateTopic')) return xml(200, `<CreateTopicResponse><CreateTopicResult><TopicArn>arn:aws:sns:eu-west-1:${own}:free</TopicArn></CreateTopicResult></CreateTopicResponse>`);
+      if (method === 'HEAD' && url.pathname === '/theirs') return response.writeHead(404).end();
       if (call === 'GetShardIterator') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"ShardIterator":"first"}');
       if (call === 'GetRecords') return response.setHeader('content-type', 'application/x-amz-json-1.1').end('{"Records":[],"NextShardIterator":"second"}');
       if (url.pathname.endsWith('missing')) return response.writeHead(404, { 'content-type': 'application/xml' }).end(method === 'HEAD' ? undefined : noSuchKey);
@@ -70,6 +85,29 @@ describe('what the gate knows and asks of resources', () => {
     await theirs.send(new PutObjectCommand({ Bucket: 'theirs', Key: 'k', Body: 'x' }));
     await expect(new S3Client(root()).send(new GetObjectCommand({ Bucket: 'theirs', Key: 'k' }))).rejects.toMatchObject({ name: 'AccessDenied' });
     await new S3Client(root()).send(new GetObjectCommand({ Bucket: 'photos', Key: 'k' }));
+  });
+
+  it('a name that the upstream has already is nobody’s to take by making it again', async () => {
+    const theirs = otherRoot();
+    const refused = { message: 'The name is taken by a resource of another account.' };
+    await expect(new S3Client(theirs).send(new CreateBucketCommand({ Bucket: 'there' }))).rejects.toMatchObject({ name: 'BucketAlreadyExists', $metadata: { httpStatusCode: 409 } });
+    await expect(new SQSClient(theirs).send(new CreateQueueCommand({ QueueName: 'there' }))).rejects.toMatchObject(refused);
+    await expect(new SNSClient(theirs).send(new CreateTopicCommand({ Name: 'there' }))).rejects.toMatchObject(refused);
+    await expect(new ECSClient(theirs).send(new CreateClusterCommand({ clusterName: 'there' }))).rejects.toMatchObject(refused);
+    await new SQSClient(theirs).send(new CreateQueueCommand({ QueueName: 'free' }));
+    await new SNSClient(theirs).send(new CreateTopicCommand({ Name: 'free' }));
+    await new ECSClient(theirs).send(new CreateClusterCommand({ clusterName: 'free' }));
+    await new S3Client(root()).send(new CreateBucketCommand({ Bucket: 'there' }));
+    await upstream.close();
+    await expect(new S3Client(theirs).send(new CreateBucketCommand({ Bucket: 'who-knows' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+  });
+
+  it('a key may be made with tags by whose own policies allow that (R11.12)', async () => {
+    const tagging = `arn:aws:kms:eu-west-1:${own}:key/*`;
+    const maker = new KMSClient(await keysOf([allow('kms:CreateKey', '*'), allow('kms:TagResource', tagging, { StringEquals: { 'aws:RequestTag/team': 'blue' } })]));
+    const { KeyMetadata } = await maker.send(new CreateKeyCommand({ Tags: [{ TagKey: 'team', TagValue: 'blue' }] }));
+    expect(KeyMetadata?.KeyId).toBe('k1');
+    await expect(maker.send(new CreateKeyCommand({ Tags: [{ TagKey: 'team', TagValue: 'red' }] }))).rejects.toMatchObject({ message: expect.stringContaining('kms:TagResource') as string });
   });
 
   it('tags of an object are asked for where a policy depends on them, and only there', async () => {

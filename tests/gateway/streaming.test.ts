@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServer } from '../../packages/server/src/server.ts';
 import type { RunningServer } from '../../packages/server/src/server.ts';
@@ -163,6 +163,37 @@ describe('an upstream that fails', () => {
       expect(await through(`http://127.0.0.1:${port}`)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*<Code>ServiceUnavailable</Code>`));
       raw.close();
     }
+  });
+
+  it('and has closed all the connections that are kept is asked once more, on a new one', async () => {
+    const waiting: Socket[] = [];
+    const kept = new Set<Socket>();
+    let attempts = 0;
+    const answer = (socket: Socket): void => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const raw = createServer((socket) =>
+      socket.on('error', () => undefined).on('data', () => {
+        attempts++;
+        if (kept.has(socket)) return void socket.resetAndDestroy();
+        if (kept.size > 0) return answer(socket);
+        if (waiting.push(socket) < 12) return;
+        for (const each of waiting) answer(each);
+      }),
+    );
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
+    const other = await startServer({ port: 0, adminPort: 0, data: { kind: 'memory' }, upstreams: { s3: { url: `http://127.0.0.1:${(raw.address() as AddressInfo).port}` } } });
+    const get = await signedHead(other.url, { accessKeyId: other.rootKey.id, secretAccessKey: other.rootKey.secret ?? '' }, { method: 'GET', path: '/photos/k' });
+    const ask = async (): Promise<string> => {
+      const wire = new Wire(other.url);
+      wire.write(`${get}Connection: close\r\n\r\n`);
+      return wire.end();
+    };
+    await Promise.all(Array.from({ length: 12 }, ask));
+    for (const socket of waiting) kept.add(socket);
+    attempts = 0;
+    expect(await ask()).toMatch(/^HTTP\/1\.1 200 /);
+    expect(attempts).toBe(2);
+    await other.close();
+    raw.close();
   });
 
   it('and breaks off in its answer breaks off for the client, too', async () => {

@@ -179,7 +179,7 @@ async function serve(store: SqliteStore, folder: string | undefined, options: Se
   const onFault = (error: unknown, requestId: string): void => report(`request ${requestId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const dispatcher = new Dispatcher({ environment, store, credentials, keys, authorizer, audit, records, newRequestId: randomUUID, onHandled, onFault });
   const gateway = new Gateway({
-    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), onFault },
+    admission: { authentication: { credentials, keys, snapshot }, authorizer, environment, db: store.reader, learner: new Learner(store, snapshot), askedTags: new AskedTags(upstreams, now), iterators: new ShardIterators(), now, onFault },
     upstreams,
     enforce: options.enforce ?? {},
     audit,

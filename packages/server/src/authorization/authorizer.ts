@@ -142,7 +142,8 @@ export class Authorizer {
     if (!memberMay(access, organization, account, decision?.decision === 'allowed')) throw noOrganizationAccess();
   }
 
-  #request(call: Asked, { action, resource, resourceAccount, keys, knownBeginning, unknownKeys, trustOf }: Requirement, contextOf: ContextOf): AuthorizationRequest {
+  #request(call: Asked, requirement: Requirement, contextOf: ContextOf): AuthorizationRequest {
+    const { action, resource, resourceAccount, keys, knownBeginning, unknownKeys } = requirement;
     if (!isActionName(action)) throw new Error(`\`${action}\` is no action of the form service:Name`);
     const owner = resourceAccount ?? accountIn(resource) ?? this.#resources.ownerOf(resource) ?? call.account;
     const { snapshot, account } = call;
@@ -163,17 +164,18 @@ export class Authorizer {
       now: call.now,
       ...(organization ? { organization } : {}),
       ...(action.startsWith('s3:') && this.#resources.restrictsPublic(resource) ? { blockPublicAccess: { restrictPublicBuckets: true } } : {}),
-      policies: this.#policies(call, trustOf, owner, resource),
+      policies: this.#policies(call, owner, requirement),
     };
   }
 
-  #policies({ caller, snapshot }: Asked, trustOf: string | undefined, owner: string, named: string): ApplicablePolicies {
+  #policies({ caller, snapshot }: Asked, owner: string, { trustOf, isNewKey, resource: named }: Requirement): ApplicablePolicies {
     const { user, role, session, principal } = caller;
     const holder = user ?? role;
     const identity = holder ? this.#library.identity(holder) : principal.kind === 'federatedUser' ? this.#library.everything : undefined;
     const sessionPolicies = session && this.#library.session(session);
     const trusting = trustOf === undefined ? undefined : snapshot.find('role', trustOf);
-    const resource = trustOf === undefined ? this.#resources.policyOf(named) : trusting && this.#library.trust(trusting);
+    const ofResource = isNewKey ? this.#library.delegatingTo(owner) : this.#resources.policyOf(named);
+    const resource = trustOf === undefined ? ofResource : trusting && this.#library.trust(trusting);
     const serviceControl = this.#controls.serviceControl(caller.account);
     const resourceControl = this.#controls.resourceControl(owner);
     return {

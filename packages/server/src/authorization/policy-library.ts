@@ -41,6 +41,7 @@ export class PolicyLibrary {
   readonly #sets = new WeakMap<UserFacts | RoleFacts, { revision: number; readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
   readonly #boundaries = new WeakMap<CompiledPolicy, PolicySet>();
   readonly #sessions = new WeakMap<Session, { readonly parts: readonly CompiledPolicy[]; readonly set: PolicySet }>();
+  readonly #delegating = new Map<string, PolicySet>();
   readonly #layersOfSessions = new WeakMap<Session, readonly PolicySet[]>();
   readonly #inlineOfSessions = new WeakMap<Session, readonly CompiledPolicy[]>();
   /** What the account root has of its own account. */
@@ -93,6 +94,13 @@ export class PolicyLibrary {
     let layers = this.#layersOfSessions.get(session);
     if (!layers) this.#layersOfSessions.set(session, (layers = session.scopeDown.map((text) => policySet([compileText(text, 'session', 'scope-down policy')]))));
     return layers;
+  }
+
+  /** A key policy that leaves all to the identity-based policies of an account (R11.10). */
+  delegatingTo(account: string): PolicySet {
+    let set = this.#delegating.get(account);
+    if (!set) this.#delegating.set(account, (set = policySet([compileText(JSON.stringify(delegation(account)), 'resource', 'key policy')])));
+    return set;
   }
 
   trust(role: RoleFacts): PolicySet {
@@ -149,6 +157,8 @@ export class PolicyLibrary {
     return compiled;
   }
 }
+
+const delegation = (account: string): object => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' } });
 
 function ownPasswordPolicy({ account, path, name }: UserFacts): string {
   // Paths may hold what patterns and variables are made of.

@@ -20,6 +20,8 @@ export interface Requirement {
   /** Keys, in lower case, that may have any value or none as far as anybody here knows (R1.4); families end in a
    * slash or a colon. */
   readonly unknownKeys?: readonly string[];
+  /** A key of KMS that is about to be made: it has no policy yet, and those of identities decide (R11.12). */
+  readonly isNewKey?: true;
   /** The id of the role whose trust policy decides with, for `sts` actions on a role. */
   readonly trustOf?: string;
   /** What a service does on the way, with the caller's rights: its denial is worded by that service. */

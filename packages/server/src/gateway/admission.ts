@@ -9,10 +9,11 @@ import type { Database } from '../store/store.ts';
 import type { Arrival } from './arrival.ts';
 import { authenticate, pathStyleOf } from './authentication.ts';
 import type { Authentication, AuthenticationOptions } from './authentication.ts';
-import { deniedCall, notUnderstood, unauthenticated } from './refusals/refusal.ts';
-import type { Refusal } from './refusals/error-format.ts';
+import type { Upstream } from './forwarding/upstreams.ts';
+import { deniedCall, notUnderstood, unauthenticated, unavailable } from './refusals/refusal.ts';
+import type { ErrorFormat, Refusal } from './refusals/error-format.ts';
 import { KnownResources } from './known-resources.ts';
-import type { UpstreamAccount } from './known-resources.ts';
+import { isOccupied, occupied } from './occupied-name.ts';
 import type { Learner, LearnedCall } from './learning/learner.ts';
 import type { RequirementFacts } from './requirements/call-view.ts';
 import type { RoutedCall } from './routed-call.ts';
@@ -26,6 +27,7 @@ export interface AdmissionOptions extends VerdictOptions {
   readonly environment: Environment;
   readonly db: Database;
   readonly learner: Learner;
+  now(): Date;
   readonly iterators: ShardIterators;
 }
 
@@ -50,11 +52,10 @@ export interface Admission {
 /** Bytes of a body that must be read for its signature alone, at the most. */
 const signedBodyLimit = 16 << 20;
 
-/** Verifies the signature, finds out which call it is and what it needs, decides, and checks what would be stored. The body is read only where it says what
- * the call is, or where the signature covers it without stating its hash.
- * @param account whose what is behind the upstream is
+/** Verifies the signature, finds out which call it is and what it needs, decides, and checks what would be stored. The body is
+ * read only where it says what the call is, or where the signature covers it without stating its hash.
  * @returns `gone` where the client went away */
-export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, account: UpstreamAccount, options: AdmissionOptions): Promise<Admission | 'gone'> {
+export async function admit(exchange: Exchange, requestId: string, arrival: Arrival, upstream: Upstream, options: AdmissionOptions): Promise<Admission | 'gone'> {
   const { signed, routing, format } = arrival;
   const refused = (refusal: Refusal, rest: Partial<Admission> = {}): Admission => ({ refusal, call: undefined, routed: undefined, learned: undefined, body: 'incoming', payload: undefined, ...rest });
   const verify = (body: Uint8Array | undefined): Authentication => authenticate(exchange, body, signed, exchange.receivedAt, options.authentication);
@@ -83,7 +84,7 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const { caller, partition, payload, presigned } = authentication;
   const routed = found.call;
   const call = callOf(exchange, { requestId, region: routed.region, partition, caller, environment: options.environment, db: options.db });
-  const resources = new KnownResources(options.environment.snapshot, account, routed, caller.account);
+  const resources = new KnownResources(options.environment.snapshot, upstream.account, routed, caller.account);
   const seen = { call, routed, learned: undefined, body, payload };
   const age = 'unreadable' in signed ? undefined : exchange.receivedAt.getTime() - signed.at.getTime();
   const facts: RequirementFacts = { ...resources.facts, streamOfIterator: (iterator) => options.iterators.streamOf(iterator), partition, account: caller.account, signature: { presigned, ...(age === undefined ? {} : { age }), ...(stated === undefined ? {} : { contentSha256: stated }) } };
@@ -93,5 +94,15 @@ export async function admit(exchange: Exchange, requestId: string, arrival: Arri
   const { requirements, judgement } = verdict;
   if (judgement.decision.decision !== 'allowed') return refused(deniedCall(format, judgement, options.environment.vault, caller.account), { ...seen, needed: requirements });
   const learned = { routed, partition, account: caller.account, requirements, known: resources };
-  return { refusal: options.learner.check(learned), ...seen, needed: requirements, learned };
+  const refusal = options.learner.check(learned) ?? (await refuseOccupied(learned, upstream, format, requestId, options));
+  return { refusal, ...seen, needed: requirements, learned };
+}
+
+async function refuseOccupied(learned: LearnedCall, upstream: Upstream, format: ErrorFormat, requestId: string, { now, onFault }: AdmissionOptions): Promise<Refusal | undefined> {
+  try {
+    return (await isOccupied(learned, upstream, now)) ? occupied(format) : undefined;
+  } catch (error) {
+    onFault(error, requestId);
+    return unavailable(format, 503, 'The upstream does not say whether the name is free.');
+  }
 }

@@ -88,7 +88,7 @@ export class Gateway implements StreamingHandler {
       return this.#answer(exchange, requestId, arrival, refusal);
     }
     if (enforcement === 'off') return forwarded(exchange, arrival, upstream, { body: 'incoming', payload: undefined });
-    const admission = await admit(exchange, requestId, arrival, upstream.account, this.#options.admission);
+    const admission = await admit(exchange, requestId, arrival, upstream, this.#options.admission);
     if (admission === 'gone') return 'ClientDisconnected';
     if (admission.call) noteUse(admission.call, admission.routed?.actionPrefix ?? '');
     const isRefused = admission.refusal && (enforcement === 'on' || admission.spent);

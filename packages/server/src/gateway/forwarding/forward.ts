@@ -43,9 +43,9 @@ const unreachable: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', '
  * @returns when all is done, also where the client went away
  * @throws PayloadError the body is not what was signed; the upstream never got all of it
  * @throws UpstreamError nothing has been answered yet */
-export async function forward(exchange: Exchange, upstream: Upstream, forwarding: Forwarding): Promise<void> {
+export async function forward(exchange: Exchange, upstream: Upstream, forwarding: Forwarding, connection: 'kept' | 'fresh' = 'kept'): Promise<void> {
   const { incoming, outgoing } = exchange;
-  const sent = open(upstream, framed(forwarding.head, incoming, forwarding.body));
+  const sent = open(connection === 'kept' ? upstream : { ...upstream, agent: false }, framed(forwarding.head, incoming, forwarding.body));
   const onGone = (): void => {
     if (!outgoing.writableFinished) sent.destroy();
   };
@@ -73,7 +73,11 @@ export async function forward(exchange: Exchange, upstream: Upstream, forwarding
       return;
     }
     if (error instanceof PayloadError) throw error;
-    if (sent.reusedSocket && isReset(error) && isRepeatable(incoming, forwarding)) return await forward(exchange, upstream, forwarding);
+    if (connection === 'kept' && sent.reusedSocket && isReset(error) && isRepeatable(incoming, forwarding)) {
+      // Once, on a connection of its own: where one kept connection is closed, the others may be, too.
+      outgoing.off('close', onGone);
+      return await forward(exchange, upstream, forwarding, 'fresh');
+    }
     throw faultOf(error);
   } finally {
     outgoing.off('close', onGone);
@@ -93,7 +97,7 @@ function ignoreAfterAnswer(error: unknown): void {
 }
 
 /** Begins a request to an upstream. */
-export function open({ url, agent, host, port }: Upstream, { method, target, headers }: RequestHead): ClientRequest {
+export function open({ url, agent, host, port }: Omit<Upstream, 'agent'> & { readonly agent: Upstream['agent'] | false }, { method, target, headers }: RequestHead): ClientRequest {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return send({ agent, host, port, servername: host, method, path: target, headers: headers.flat() });
 }

@@ -1,6 +1,6 @@
 import type { Keys } from '../../../authorization/requirement.ts';
 import { IncompleteCallError } from '../call-view.ts';
-import type { CallView, Rule, ServiceTable } from '../call-view.ts';
+import type { CallRequirement, CallView, Rule, ServiceTable } from '../call-view.ts';
 import { requestTagKeys } from '../request-tags.ts';
 import { anything, each, same } from '../rules.ts';
 
@@ -114,6 +114,9 @@ function retireGrant(view: CallView): ReturnType<Rule> {
   return [view.need('RetireGrant', key, aliasKeys(view), ['kms:EncryptionContext:', 'kms:EncryptionContextKeys', 'kms:GrantConstraintType'])];
 }
 
+/** Tags at creation are a right of their own, which identity-based policies give. */
+const tagsOfNew = (view: CallView): CallRequirement => ({ ...view.needNew('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags'))), isNewKey: true });
+
 function createKey(view: CallView): ReturnType<Rule> {
   const keys: Keys = {
     ...requestTagKeys(view.items('Tags')),
@@ -124,7 +127,7 @@ function createKey(view: CallView): ReturnType<Rule> {
     'kms:MultiRegionKeyType': view.optional('MultiRegion') === 'true' ? 'PRIMARY' : undefined,
     'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false',
   };
-  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), view.needNew('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : [view.need('CreateKey', '*', keys)];
+  return view.items('Tags').length > 0 ? [view.need('CreateKey', '*', keys), tagsOfNew(view)] : [view.need('CreateKey', '*', keys)];
 }
 
 /** Attestation documents of enclaves and machines tell what runs there; nobody here verifies them. */
@@ -147,7 +150,7 @@ export const kms: ServiceTable = {
     view.need('ReplicateKey', keyArn(view), { 'kms:ReplicaRegion': view.optional('ReplicaRegion') }),
     // The replica is made where it is to be, with the rights of who asks for it.
     view.needNew('CreateKey', '*', { ...requestTagKeys(view.items('Tags')), 'kms:MultiRegion': 'true', 'kms:MultiRegionKeyType': 'REPLICA', 'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false' }, ['kms:KeySpec', 'kms:KeyUsage', 'kms:KeyOrigin']),
-    ...(view.items('Tags').length > 0 ? [view.needNew('TagResource', view.arn('kms', 'key/*'), requestTagKeys(view.items('Tags')))] : []),
+    ...(view.items('Tags').length > 0 ? [tagsOfNew(view)] : []),
   ],
   ScheduleKeyDeletion: onKey((view) => ({ 'kms:ScheduleKeyDeletionPendingWindowInDays': view.optional('PendingWindowInDays') ?? '30' })),
   PutKeyPolicy: onKey((view) => ({ 'kms:BypassPolicyLockoutSafetyCheck': view.optional('BypassPolicyLockoutSafetyCheck') ?? 'false' })),
