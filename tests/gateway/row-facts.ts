@@ -9,6 +9,7 @@ export const rowFacts = {
   keyOfCiphertext: (blob: string): string | undefined => (blob === 'AAAA' ? '8888abcd-12ab-34cd-56ef-1234567890ab' : undefined),
   roleOfProfile: (arn: string): string | undefined => (arn.endsWith(':instance-profile/web') ? 'arn:aws:iam::111122223333:role/web' : undefined),
   rolesOfTemplate: (arn: string): readonly string[] | undefined => (arn.endsWith(':launch-template/lt-2') ? ['arn:aws:iam::111122223333:role/web'] : undefined),
+  rolesOfTask: (arn: string): readonly string[] | undefined => (/:task-definition\/web(?::3)?$/.test(arn) ? [] : arn.endsWith(':task-definition/job:1') ? ['arn:aws:iam::111122223333:role/job', 'arn:aws:iam::111122223333:role/start'] : undefined),
   canonical: (arn: string): string => (arn.endsWith(':stack/known/*') ? arn.replace('*', '0a1b') : arn),
   keysOf: (arn: string): Readonly<Record<string, string>> | undefined => (arn.endsWith(':key/5555abcd-12ab-34cd-56ef-1234567890ab') ? { 'kms:KeySpec': 'RSA_2048' } : undefined),
   streamOfIterator: (iterator: string): string | undefined => (iterator === 'AAAA' ? 'arn:aws:kinesis:eu-west-1:111122223333:stream/clicks' : undefined),

@@ -269,5 +269,7 @@ export interface ResourceFacts {
   readonly partitionKey: string | undefined;
   /** The key that an alias stands for. */
   readonly target: string | undefined;
+  /** The roles that a task definition gives to tasks; of a family, those of its last one. */
+  readonly roles: readonly string[] | undefined;
   readonly grants: readonly KeyGrant[];
 }

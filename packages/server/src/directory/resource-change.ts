@@ -15,6 +15,8 @@ export type ResourceChange =
   | { readonly kind: 'publicAccess'; readonly arn: string; readonly block: PublicAccessBlock | undefined }
   /** Of a table or an index. */
   | { readonly kind: 'partitionKey'; readonly arn: string; readonly name: string }
+  /** A task definition, or the last one of a family, gives roles to tasks. */
+  | { readonly kind: 'roles'; readonly arn: string; readonly roles: readonly string[] }
   /** An alias stands for a key. */
   | { readonly kind: 'alias'; readonly arn: string; readonly target: string | undefined }
   | { readonly kind: 'grant'; readonly arn: string; readonly grant: KeyGrant }

@@ -4,10 +4,10 @@ import type { Loader } from './fact-query.ts';
 import type { ResourceFacts, StoredPrincipals } from './facts.ts';
 
 /** What of a resource lies in `details`. */
-export type ResourceDetails = Partial<Pick<ResourceFacts, 'publicAccess' | 'partitionKey' | 'target' | 'grants'>>;
+export type ResourceDetails = Partial<Pick<ResourceFacts, 'publicAccess' | 'partitionKey' | 'target' | 'roles' | 'grants'>>;
 
 export function resourceFacts(row: ResourceRow): ResourceFacts {
-  const { publicAccess, partitionKey, target, grants = [] } = JSON.parse(row.details) as ResourceDetails;
+  const { publicAccess, partitionKey, target, roles, grants = [] } = JSON.parse(row.details) as ResourceDetails;
   return {
     kind: 'resource',
     id: row.arn,
@@ -17,6 +17,7 @@ export function resourceFacts(row: ResourceRow): ResourceFacts {
     publicAccess,
     partitionKey,
     target,
+    roles,
     grants,
   };
 }

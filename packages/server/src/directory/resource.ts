@@ -37,7 +37,7 @@ async function changeResource({ db, changed }: Writer, change: Exclude<ResourceC
   changed('resource', arn, after);
 }
 
-const unknown = (id: string, account: string): ResourceFacts => ({ kind: 'resource', id, account, policy: undefined, tags: undefined, publicAccess: undefined, partitionKey: undefined, target: undefined, grants: [] });
+const unknown = (id: string, account: string): ResourceFacts => ({ kind: 'resource', id, account, policy: undefined, tags: undefined, publicAccess: undefined, partitionKey: undefined, target: undefined, roles: undefined, grants: [] });
 
 function changedFacts(facts: ResourceFacts, change: Exclude<ResourceChange, { kind: 'gone' }>): ResourceFacts {
   switch (change.kind) {
@@ -54,6 +54,8 @@ function changedFacts(facts: ResourceFacts, change: Exclude<ResourceChange, { ki
       return { ...facts, publicAccess: change.block };
     case 'partitionKey':
       return { ...facts, partitionKey: change.name };
+    case 'roles':
+      return { ...facts, roles: change.roles };
     case 'alias':
       return { ...facts, target: change.target };
     case 'grant':
@@ -65,7 +67,7 @@ function changedFacts(facts: ResourceFacts, change: Exclude<ResourceChange, { ki
 
 const without = (tags: Readonly<Record<string, string>>, removed: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key)));
 
-function rowOf({ id, account, policy, tags, publicAccess, partitionKey, target, grants }: ResourceFacts): ResourceRow {
-  const details: ResourceDetails = { ...(publicAccess ? { publicAccess } : {}), ...(partitionKey === undefined ? {} : { partitionKey }), ...(target === undefined ? {} : { target }), ...(grants.length > 0 ? { grants } : {}) };
+function rowOf({ id, account, policy, tags, publicAccess, partitionKey, target, roles, grants }: ResourceFacts): ResourceRow {
+  const details: ResourceDetails = { ...(publicAccess ? { publicAccess } : {}), ...(partitionKey === undefined ? {} : { partitionKey }), ...(target === undefined ? {} : { target }), ...(roles ? { roles } : {}), ...(grants.length > 0 ? { grants } : {}) };
   return { arn: id, root_arn: rootResource(id), account_id: account, policy: policy?.text ?? null, principals: JSON.stringify(policy?.principals ?? {}), tags: tags ? JSON.stringify(tags) : null, details: JSON.stringify(details) };
 }

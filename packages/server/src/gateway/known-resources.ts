@@ -50,7 +50,7 @@ export class KnownResources {
   }
 
   /** All of it as tables of requirements ask for it. */
-  get facts(): Pick<RequirementFacts, 'canonical' | 'ownerOf' | 'tagsOf' | 'partitionKeyOf' | 'keyOfAlias' | 'keyOfCiphertext' | 'roleOfProfile' | 'secretOf'> {
+  get facts(): Pick<RequirementFacts, 'canonical' | 'ownerOf' | 'tagsOf' | 'partitionKeyOf' | 'keyOfAlias' | 'keyOfCiphertext' | 'roleOfProfile' | 'rolesOfTask' | 'secretOf'> {
     return {
       canonical: (arn) => this.canonical(arn),
       ownerOf: (arn) => this.ownerOf(arn),
@@ -59,6 +59,7 @@ export class KnownResources {
       keyOfAlias: (arn) => this.find(arn)?.target,
       keyOfCiphertext: (blob) => this.#keyOfCiphertext(blob),
       roleOfProfile: (arn) => this.#roleOfProfile(arn),
+      rolesOfTask: (arn) => this.find(arn)?.roles,
       secretOf: (arn) => this.#named(arn)?.id,
     };
   }

@@ -27,6 +27,9 @@ export interface RequirementFacts {
   readonly roleOfProfile?: (profileArn: string) => string | undefined;
   /** The ARNs of roles that a launch template of EC2 gives to instances, by its ARN and version; `undefined` where unknown. */
   readonly rolesOfTemplate?: (templateArn: string, version: string | undefined) => readonly string[] | undefined;
+  /** The ARNs of roles that a task definition of ECS gives to tasks, by its ARN, or the last one of a family by its own; `undefined`
+   * where unknown. */
+  readonly rolesOfTask?: (definition: string) => readonly string[] | undefined;
   /** The whole ARN of a secret, by its ARN without the six characters at the end; `undefined` where unknown. */
   readonly secretOf?: (arn: string) => string | undefined;
   /** Condition keys that a resource has by itself, beside its tags: `kms:KeySpec`, `ec2:InstanceType`; `undefined` where

@@ -11,8 +11,9 @@ const inherits = (view: LessonView): boolean => (view.optional('propagateTags') 
 
 function registered(view: LessonView, answer: AnswerView): readonly ResourceChange[] {
   const family = `task-definition/${view.text('family')}`;
+  const roles = ['taskRoleArn', 'executionRoleArn'].flatMap((name) => view.optional(name) ?? []);
   const arn = view.answered(answer.at('taskDefinition').text('taskDefinitionArn'), 'ecs', (resource) => resource.startsWith(`${family}:`) && /^[1-9]\d{0,8}$/.test(resource.slice(family.length + 1)));
-  return madeUnlessKnown(view, arn, view.items('tags'));
+  return [...madeUnlessKnown(view, arn, view.items('tags')), { kind: 'roles', arn, roles }, { kind: 'roles', arn: arn.slice(0, arn.lastIndexOf(':')), roles }];
 }
 
 /** Tasks have ids that nobody could ask for. */

@@ -82,7 +82,7 @@ export function factsOf(row: LessonRow, snapshot: Snapshot): LearningFacts {
     canonical: (arn) => canonical[arn] ?? arn,
     known: (arn) => {
       const facts = Object.hasOwn(known, arn) ? known[arn] : undefined;
-      return facts && { kind: 'resource', id: arn, account, policy: undefined, tags: undefined, publicAccess: undefined, partitionKey: undefined, target: undefined, grants: [], ...facts };
+      return facts && { kind: 'resource', id: arn, account, policy: undefined, tags: undefined, publicAccess: undefined, partitionKey: undefined, target: undefined, roles: undefined, grants: [], ...facts };
     },
   };
 }

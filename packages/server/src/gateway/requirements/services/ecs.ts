@@ -9,8 +9,15 @@ const instance = (view: CallView): string => inCluster(view, 'container-instance
 
 const passedToTasks = (view: CallView, ...names: readonly string[]): readonly CallRequirement[] => names.flatMap((name) => (view.has(name) ? [view.passRole(view.text(name), 'ecs-tasks.amazonaws.com')] : []));
 
-/** Roles that a task gets, where the call replaces those of its definition. */
-const overriddenRoles = (view: CallView): readonly CallRequirement[] => passedToTasks(view.at(view.record('overrides')), 'taskRoleArn', 'executionRoleArn');
+/** Roles that a task gets: those that the call gives in place of its definition's, and its definition's; where nobody knows
+ * them, it may be any. */
+function taskRoles(view: CallView, task: Resource): readonly CallRequirement[] {
+  const given = passedToTasks(view.at(view.record('overrides')), 'taskRoleArn', 'executionRoleArn');
+  if (given.length === 2) return given;
+  const roles = view.facts.rolesOfTask?.(typeof task === 'string' ? task : task.known.slice(0, -1));
+  if (!roles) return [...given, view.need('iam:PassRole', view.partly(`arn:${view.facts.partition}:iam::${view.facts.account}:role/`, '*'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' })];
+  return [...given, ...[...new Set(roles)].map((role) => view.passRole(role, 'ecs-tasks.amazonaws.com'))];
+}
 
 /** Tags given at creation are a right of their own. */
 const tagging = (view: CallView, arn: string): readonly CallRequirement[] =>
@@ -36,7 +43,7 @@ const run: Rule = (view) => {
     'ecs:container-instances': instances.length === 1 ? instances[0] : undefined,
   };
   const unknown = [...size.unknown, ...(instances.length > 1 ? ['ecs:container-instances'] : [])];
-  return [view.need(view.call.operation, definition(view), keys, unknown), ...overriddenRoles(view), ...tagging(view, view.arn('ecs', `task/${clusterName(view)}/*`))];
+  return [view.need(view.call.operation, definition(view), keys, unknown), ...taskRoles(view, definition(view)), ...tagging(view, view.arn('ecs', `task/${clusterName(view)}/*`))];
 };
 
 function register(view: CallView, kind: string): readonly CallRequirement[] {
