@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // The default leaves one core idle, which on two cores is half of them.
+    maxWorkers: '100%',
   },
 });
