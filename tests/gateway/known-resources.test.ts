@@ -24,6 +24,7 @@ describe('what the gate knows and asks of resources', () => {
     [asked, faults] = [[], []];
     upstream = await startUpstream(({ method, target, headers, body }: Received, response) => {
       const url = new URL(target, 'http://upstream');
+      if (url.searchParams.has('tagging') && url.pathname.endsWith('grey.txt')) return response.writeHead(500).end();
       if (method === 'GET' && url.searchParams.has('tagging')) {
         asked.push(url.searchParams.has('versionId') ? `${url.pathname}?tagging&versionId=${url.searchParams.get('versionId') ?? ''}` : url.pathname);
         const team = url.pathname.endsWith('blue.txt') ? '<Tag><Key>team</Key><Value>blue</Value></Tag>' : '';
@@ -124,6 +125,14 @@ describe('what the gate knows and asks of resources', () => {
     await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/red.txt' }));
     await expect(copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt' }))).rejects.toMatchObject({ message: expect.stringContaining('s3:GetObjectTagging') as string });
     await copier.send(new CopyObjectCommand({ Bucket: 'photos', Key: 'copy', CopySource: 'photos/blue.txt', TaggingDirective: 'REPLACE' }));
+  });
+
+  it('a copy takes rights to the tags of its source where nobody can tell whether it has any', async () => {
+    const source = { Bucket: 'photos', Key: 'copy', CopySource: 'photos/grey.txt' };
+    const copier = await user([allow(['s3:GetObject', 's3:PutObject'], '*')]);
+    await expect(copier.send(new CopyObjectCommand(source))).rejects.toMatchObject({ message: expect.stringContaining('s3:GetObjectTagging') as string });
+    expect(faults).toHaveLength(1);
+    await new S3Client(root()).send(new CopyObjectCommand(source));
   });
 
   it('tags are of the version that is meant: an older one that is copied over the object is asked for by its own', async () => {

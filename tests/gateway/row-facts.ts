@@ -4,6 +4,7 @@ export const rowFacts = {
   account: '111122223333',
   ownerOf: (arn: string): string | undefined => (arn.startsWith('arn:aws:s3:::shared-bucket') ? '444455556666' : undefined),
   tagsOf: (arn: string): Readonly<Record<string, string>> | undefined => (arn === 'arn:aws:s3:::photos/tagged.jpg' || arn.endsWith(':instance/i-2') ? { team: 'blue' } : undefined),
+  isTagged: (arn: string): boolean => arn === 'arn:aws:s3:::photos/tagged.jpg',
   partitionKeyOf: (arn: string): string | undefined => (arn.endsWith('table/Orders') ? 'pk' : arn.endsWith('index/byDay') ? 'day' : undefined),
   keyOfAlias: (arn: string): string | undefined => (arn.endsWith(':alias/app') ? '9999abcd-12ab-34cd-56ef-1234567890ab' : undefined),
   keyOfCiphertext: (blob: string): string | undefined => (blob === 'AAAA' ? '8888abcd-12ab-34cd-56ef-1234567890ab' : undefined),

@@ -14,9 +14,10 @@ export interface RequirementFacts {
   /** The account that owns a resource whose ARN has none, or that was made by somebody else; `undefined` where unknown. */
   readonly ownerOf?: (arn: string) => string | undefined;
   /** The tags of a resource; `undefined` where unknown.
-   * @param how `needed` where what the call needs depends on them, and not just a condition key
    * @param version of an object, where it is not the current one */
-  readonly tagsOf?: (arn: string, how?: 'wanted' | 'needed', version?: string) => Readonly<Record<string, string>> | undefined;
+  readonly tagsOf?: (arn: string, version?: string) => Readonly<Record<string, string>> | undefined;
+  /** Whether an object has tags, where what the call needs depends on that. */
+  readonly isTagged?: (arn: string, version?: string) => boolean;
   /** The name of the partition key of a table or an index of DynamoDB; `undefined` where unknown. */
   readonly partitionKeyOf?: (arn: string) => string | undefined;
   /** The key that an alias of KMS stands for; `undefined` where unknown. */

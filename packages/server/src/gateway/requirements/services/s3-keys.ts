@@ -58,7 +58,7 @@ function headerTags(text: string | undefined): Readonly<Record<string, string>> 
 /** `s3:ExistingObjectTag/…` of the tags that an object has, as far as the action has such keys; unknown where nobody knows them. */
 export function tagKeysOfObject(view: CallView, action: string, object: string, version: string | undefined): { readonly keys: Keys; readonly unknownKeys: readonly string[] } {
   const { all } = stateKeysOf(action, object);
-  const tags = all.includes(existing.toLowerCase()) ? view.facts.tagsOf?.(object, 'wanted', version) : undefined;
+  const tags = all.includes(existing.toLowerCase()) ? view.facts.tagsOf?.(object, version) : undefined;
   return { keys: Object.fromEntries(Object.entries(tags ?? {}).map(([key, value]) => [`${existing}${key}`, value])), unknownKeys: tags ? all.filter((key) => key !== existing.toLowerCase()) : all };
 }
 

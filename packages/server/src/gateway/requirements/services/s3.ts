@@ -63,7 +63,7 @@ function readSource(view: CallView): { readonly requirement: CallRequirement; re
   return {
     requirement: onObject(view, versionId === undefined ? 'GetObject' : 'GetObjectVersion', version, name, key),
     tagging: onObject(view, versionId === undefined ? 'GetObjectTagging' : 'GetObjectVersionTagging', version, name, key),
-    isTagged: () => Object.keys(view.facts.tagsOf?.(`${bucketArn(view, name)}/${key}`, 'needed', versionId) ?? {}).length > 0,
+    isTagged: () => view.facts.isTagged?.(`${bucketArn(view, name)}/${key}`, versionId) === true,
   };
 }
 
