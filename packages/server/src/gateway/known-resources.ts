@@ -20,6 +20,8 @@ export class KnownResources {
   readonly #owner: UpstreamAccount;
   readonly #call: RoutedCall;
   readonly #account: string;
+  /** A call names the same again and again. */
+  readonly #canonical = new Map<string, string>();
 
   /** @param account of the caller */
   constructor(snapshot: Snapshot, owner: UpstreamAccount, call: RoutedCall, account: string) {
@@ -35,6 +37,12 @@ export class KnownResources {
 
   /** The ARN that a resource is kept under and decided on, by the one that the caller means it by. */
   canonical(arn: string): string {
+    let known = this.#canonical.get(arn);
+    if (known === undefined) this.#canonical.set(arn, (known = this.#resolve(arn)));
+    return known;
+  }
+
+  #resolve(arn: string): string {
     if (ownServices.has(serviceOf(arn))) return arn;
     const root = rootResource(arn);
     const found = this.#named(root);
