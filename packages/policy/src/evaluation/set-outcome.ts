@@ -47,9 +47,11 @@ export function evaluateSet(set: PolicySet, view: RequestView, type: DecidingTyp
 
 /** What one statement, whose action matches, adds to the outcome. */
 export function evaluateStatement(compiled: CompiledStatement, view: RequestView): SetOutcome {
-  const { matchesPrincipal, conditions, effect } = compiled;
+  const { matchesPrincipal, matchesResource, conditions, effect } = compiled;
   const named = matchesPrincipal === undefined ? strength.star : matchesPrincipal(view);
-  if (named === 0 || !compiled.isAbout(view)) return noOutcome;
+  if (named === 0) return noOutcome;
+  // What is known whole, as nearly all is, is asked for without a detour.
+  if (matchesResource !== undefined && !(view.uncertain === undefined ? matchesResource(view) : compiled.isAbout(view))) return noOutcome;
   if (conditions.length > 0) {
     const truth = evaluateConditions(conditions, view);
     if (truth === 'false') return noOutcome;
