@@ -1,7 +1,7 @@
 import { accountIn, withAccount } from '../directory/resource-arn.ts';
 import type { Upstream, Upstreams } from './forwarding/upstreams.ts';
 import { ownAccount } from './reading/own-account.ts';
-import { isUnknownOperation, UpstreamRefusal, UpstreamSilence } from './reading/reading-error.ts';
+import { isNotThere, isUnknownOperation, UpstreamSilence } from './reading/reading-error.ts';
 import { askTags, tagService } from './reading/tag-questions.ts';
 import type { Tags } from './reading/tag-questions.ts';
 import { UpstreamClient } from './reading/upstream-client.ts';
@@ -71,4 +71,4 @@ export class AskedTags {
 }
 
 /** Whether an upstream says that there is no such resource, or that its resources of this kind have no tags. */
-const hasNone = (error: unknown, service: string): boolean => error instanceof UpstreamRefusal && service !== 'resourcegroupstaggingapi' && (isUnknownOperation(error) || error.status === 404 || /NotFound|NonExistent|DoesNotExist|NoSuch/.test(error.reason));
+const hasNone = (error: unknown, service: string): boolean => service !== 'resourcegroupstaggingapi' && (isUnknownOperation(error) || isNotThere(error));

@@ -3,7 +3,7 @@ import { creates } from './creation.ts';
 import type { Upstream } from './forwarding/upstreams.ts';
 import type { LearnedCall } from './learning/learner.ts';
 import { ownAccount } from './reading/own-account.ts';
-import { UpstreamRefusal } from './reading/reading-error.ts';
+import { isNotThere, UpstreamRefusal } from './reading/reading-error.ts';
 import { UpstreamClient } from './reading/upstream-client.ts';
 import type { ErrorFormat, Refusal } from './refusals/error-format.ts';
 
@@ -41,7 +41,7 @@ export async function isOccupied({ routed, account, known, requirements }: Learn
     return await look(new UpstreamClient(upstream, { account: upstream.account, region: routed.region, timeout, now }), made);
   } catch (error) {
     if (!(error instanceof UpstreamRefusal)) throw error;
-    return error.status !== 404 && !/NotFound|NonExistent|DoesNotExist|NoSuch/.test(error.reason);
+    return !isNotThere(error);
   }
 }
 

@@ -38,6 +38,9 @@ const notThere: ReadonlySet<string> = new Set(['UnknownOperationException', 'Unk
 /** Whether an upstream has no such operation. */
 export const isUnknownOperation = (error: unknown): boolean => error instanceof UpstreamRefusal && (error.status === 501 || notThere.has(error.reason));
 
+/** Whether an upstream says that there is no such thing. */
+export const isNotThere = (error: unknown): boolean => error instanceof UpstreamRefusal && (error.status === 404 || /NotFound|NonExistent|DoesNotExist|NoSuch/.test(error.reason));
+
 /** What an upstream has of something that need not be there.
  * @param reasons error codes that say that it is not there */
 export async function ifThere<T>(asked: Promise<T>, ...reasons: readonly string[]): Promise<T | undefined> {
